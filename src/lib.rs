@@ -1,0 +1,41 @@
+//! `signpost` finds local services that would really take a person, and decides how to hand the person on.
+//!
+//! # Where things live, in reading order
+//!
+//! | module | answers |
+//! | --- | --- |
+//! | [`source`] | where does this text stand? |
+//! | [`diagnostic`] | what is wrong, where, and what to do? |
+//! | [`model`] | what does a directory say? |
+//! | [`load`] | is it well formed? |
+//! | [`place`] | where is this postcode, and who serves it? |
+//! | [`words`] | which need do these words mean? |
+//! | [`find`] | which services would take this person? |
+//! | [`route`] | where does each need go, and why? |
+//! | [`plan`] | what is printed: a decision with its services |
+//! | [`cases`] | do the worked cases still get the plan they must get? |
+//! | [`check`] | is the directory true, safe and current? |
+//! | [`leaflet`] | what does the person take away? |
+//! | [`report`] | how are findings shown? |
+//! | [`cli`] | what was asked, and how is it printed? |
+//!
+//! # Invariants
+//!
+//! 1. Loading never fails because of content: it returns what it could read, and a list of findings.
+//! 2. Only loading and the command line touch files; nothing touches the network; only the command line reads clock,
+//!    environment or terminal. `today` is an argument. The same inputs give the same bytes.
+//! 3. A decision and its explanation are one value from one code path. There is no trace mode.
+//! 4. Unknown is never no.
+//! 5. `stop` cannot be set aside by anything.
+//! 6. Nothing about a person is stored, logged or sent unless the user names the file to write.
+//! 7. Whether a service exists never changes a route; a decline never removes a red flag.
+
+pub mod source;
+
+pub mod diagnostic;
+
+pub mod model;
+
+pub mod load;
+
+pub mod place;

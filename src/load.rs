@@ -1,0 +1,437 @@
+//! A folder, or pairs of path and text, to a [`Directory`] and everything that is wrong with it.
+//!
+//! Answers "is it well formed?"; [`check`](crate::check) answers "is it true, safe and current?". Loading never fails
+//! because of content: it returns what could be read and a list of findings. A finding of severity error in the
+//! settings, needs, areas or rules means that the directory must not answer; one in a service leaves that service out.
+
+mod answers;
+pub mod cases;
+mod conditions;
+pub mod facts;
+pub mod fields;
+pub mod folder;
+pub mod kinds;
+mod names;
+mod node;
+pub mod rules;
+pub mod services;
+pub mod settings;
+mod toml_text;
+mod yaml;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::service::Service;
+use crate::model::{Directory, LeftOut};
+use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
+use fields::Problems;
+use names::Names;
+use node::Node;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 1024 * 1024;
+
+/// The files a directory always has.
+pub const REQUIRED_FILES: [&str; 4] = ["signpost.toml", "needs.yaml", "areas.yaml", "routing.toml"];
+
+/// One file before it is decoded.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    /// Path inside the directory, with `/` between its parts: `services/falls/tai-chi.yaml`.
+    pub path: String,
+    /// Its bytes; `Err` holds its size where it is too large to be read at all.
+    pub bytes: Result<Vec<u8>, u64>,
+}
+
+impl Raw {
+    /// A file made of text.
+    #[must_use]
+    pub fn text(path: &str, text: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            bytes: Ok(text.as_bytes().to_vec()),
+        }
+    }
+}
+
+/// What a directory says, and what is wrong with it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Everything that could be read.
+    pub directory: Directory,
+    /// Everything that is wrong, sorted by place.
+    pub findings: Vec<Diagnostic>,
+    /// The texts, for excerpts.
+    pub sources: Sources,
+    /// True where settings, needs, areas or rules are broken, so that no question may be answered.
+    pub refuses: bool,
+}
+
+/// A file with its text, ready to be decoded.
+struct Text {
+    path: String,
+    text: String,
+    findings: Vec<Diagnostic>,
+    readable: bool,
+    digest: [u8; 32],
+}
+
+/// Loads a directory from its files. `shown` stands before each path in findings (`directory/`); may be empty.
+#[must_use]
+pub fn texts(mut files: Vec<Raw>, shown: &str) -> Loaded {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let texts: Vec<Text> = files
+        .into_par_iter()
+        .enumerate()
+        .map(|(position, raw)| read(raw, file_id(position)))
+        .collect();
+    let mut loading = Loading::default();
+    loading.directory.content_version = content_version(&texts);
+    let mut sources = Sources::default();
+    for text in &texts {
+        loading.findings.extend(text.findings.iter().cloned());
+    }
+    loading.top_level(&texts);
+    loading.services(&texts);
+    for text in texts {
+        sources.add(SourceFile {
+            path: format!("{shown}{}", text.path),
+            text: text.text,
+        });
+    }
+    loading.finish(sources)
+}
+
+fn file_id(position: usize) -> FileId {
+    FileId(u32::try_from(position).unwrap_or(u32::MAX))
+}
+
+/// Makes text of bytes. The offset is of the first byte that is not UTF-8, if any; such bytes are replaced.
+fn decode(bytes: &[u8]) -> (String, Option<usize>) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), None),
+        Err(error) => (
+            String::from_utf8_lossy(bytes).into_owned(),
+            Some(error.valid_up_to()),
+        ),
+    }
+}
+
+fn not_utf8(file: FileId, at: usize) -> Diagnostic {
+    Diagnostic::new(
+        &kinds::BROKEN_TEXT,
+        Span::new(file, at..at + 3),
+        "this is not UTF-8 text",
+    )
+    .help("save the file as UTF-8; in a spreadsheet or old editor choose it when saving")
+}
+
+fn read(raw: Raw, file: FileId) -> Text {
+    let mut findings = Vec::new();
+    let bytes = match raw.bytes {
+        Ok(bytes) if bytes.len() as u64 <= MAX_BYTES => bytes,
+        Ok(_) | Err(_) => {
+            findings.push(
+                Diagnostic::new(&kinds::FILE_TOO_LARGE, Span::new(file, 0..0), "this file is over 1 MiB, so it was not read")
+                    .help("one entry is a few dozen lines; split the file, or remove what does not belong in it"),
+            );
+            return Text {
+                path: raw.path,
+                text: String::new(),
+                findings,
+                readable: false,
+                digest: [0; 32],
+            };
+        }
+    };
+    let (text, broken) = decode(&bytes);
+    if let Some(at) = broken {
+        findings.push(not_utf8(file, at));
+    }
+    let readable = broken.is_none();
+    Text {
+        path: raw.path,
+        digest: Sha256::digest(&bytes).into(),
+        text,
+        findings,
+        readable,
+    }
+}
+
+/// The first 12 hexadecimal digits of a SHA-256 over every path and file.
+fn content_version(texts: &[Text]) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update(text.path.as_bytes());
+        hash.update([0]);
+        hash.update(text.digest);
+    }
+    rules::hex(&hash.finalize())[..12].to_owned()
+}
+
+/// A directory while it is put together.
+#[derive(Default)]
+struct Loading {
+    directory: Directory,
+    findings: Vec<Diagnostic>,
+    /// True where a file that everything needs is missing or could not be decoded.
+    unusable: bool,
+}
+
+impl Loading {
+    /// Decodes settings, needs, areas and rules, in the order they depend on each other.
+    fn top_level(&mut self, texts: &[Text]) {
+        for name in REQUIRED_FILES {
+            if !texts.iter().any(|text| text.path == name) {
+                self.unusable = true;
+                self.findings.push(
+                    Diagnostic::new(&kinds::MISSING_FILE, Span::new(file_id(0), 0..0), format!("the directory has no `{name}`"))
+                        .help("every directory has signpost.toml, needs.yaml, areas.yaml and routing.toml at its top")
+                        .about(name)
+                        .without_excerpt(),
+                );
+            }
+        }
+        self.directory.needs = self
+            .one(texts, "needs.yaml", settings::needs)
+            .unwrap_or_default();
+        self.directory.areas = self
+            .one(texts, "areas.yaml", settings::areas)
+            .unwrap_or_default();
+        self.directory.settings = self
+            .one(texts, "signpost.toml", settings::settings)
+            .unwrap_or_default();
+        let needs = std::mem::take(&mut self.directory.needs);
+        let areas = std::mem::take(&mut self.directory.areas);
+        let names = names(&needs, &areas);
+        self.directory.rules = self
+            .one(texts, "routing.toml", |node, problems| {
+                rules::rules(node, &names, problems)
+            })
+            .unwrap_or_default();
+        let mut problems = Problems {
+            list: &mut self.findings,
+            subject: None,
+        };
+        settings::settings_area(&self.directory.settings, &names, &mut problems);
+        drop(names);
+        self.directory.needs = needs;
+        self.directory.areas = areas;
+        let refused = |finding: &Diagnostic| {
+            let path = texts
+                .get(finding.primary.span.file.0 as usize)
+                .map_or("", |text| text.path.as_str());
+            finding.severity == Severity::Error && !path.starts_with("services/")
+        };
+        self.unusable |= self.findings.iter().any(refused);
+    }
+
+    fn one<T>(
+        &mut self,
+        texts: &[Text],
+        name: &str,
+        decode: impl FnOnce(&Node, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        let position = texts.iter().position(|text| text.path == name)?;
+        let text = &texts[position];
+        let decoded = text
+            .readable
+            .then(|| tree(text, file_id(position), &mut self.findings))
+            .flatten()
+            .and_then(|node| {
+                decode(
+                    &node,
+                    &mut Problems {
+                        list: &mut self.findings,
+                        subject: None,
+                    },
+                )
+            });
+        self.unusable |= decoded.is_none();
+        decoded
+    }
+
+    /// Decodes every service file on every core; results are put together in the order of the paths.
+    fn services(&mut self, texts: &[Text]) {
+        let names = names(&self.directory.needs, &self.directory.areas);
+        // Where needs or areas are broken, every service would seem to name unknown ones: follow-on findings only.
+        let complete = !self.directory.needs.is_empty() && !self.directory.areas.is_empty();
+        let decoded: Vec<(usize, Option<Service>, Vec<Diagnostic>)> = texts
+            .par_iter()
+            .enumerate()
+            .filter(|(_, text)| text.path.starts_with("services/"))
+            .map(|(position, text)| {
+                let (service, findings) = service_file(text, file_id(position), &names);
+                (position, service, findings)
+            })
+            .collect();
+        let mut services: Vec<Service> = Vec::with_capacity(decoded.len());
+        for (position, service, mut findings) in decoded {
+            if !complete {
+                findings.retain(|finding| finding.kind.id != kinds::UNKNOWN_NAME.id);
+            }
+            let text = &texts[position];
+            let why = text
+                .findings
+                .iter()
+                .chain(&findings)
+                .find(|finding| finding.severity == Severity::Error);
+            if why.is_some() || service.is_none() {
+                let why = why.map_or_else(
+                    || "it could not be read".to_owned(),
+                    |finding| finding.message.clone(),
+                );
+                self.directory.left_out.push(LeftOut {
+                    file: text.path.clone(),
+                    id: stem(&text.path).to_owned(),
+                    why,
+                });
+            } else {
+                services.extend(service);
+            }
+            self.findings.extend(findings);
+        }
+        self.directory.services = services;
+        self.duplicate_ids(texts);
+        self.directory.index_services();
+    }
+
+    /// Two files in different folders may claim one id: the later one, in the order of the paths, is left out.
+    fn duplicate_ids(&mut self, texts: &[Text]) {
+        let mut first: std::collections::BTreeMap<String, Spanned<String>> =
+            std::collections::BTreeMap::new();
+        let services = std::mem::take(&mut self.directory.services);
+        for service in services {
+            if let Some(known) = first.get(&service.id.value) {
+                let mut problems = Problems {
+                    list: &mut self.findings,
+                    subject: Some(service.id.value.clone()),
+                };
+                settings::duplicate_id(&service.id, known, &mut problems);
+                self.directory.left_out.push(LeftOut {
+                    file: texts[service.file.0 as usize].path.clone(),
+                    id: service.id.value.clone(),
+                    why: format!("the id `{}` is used twice", service.id.value),
+                });
+                continue;
+            }
+            first.insert(service.id.value.clone(), service.id.clone());
+            self.directory.services.push(service);
+        }
+    }
+
+    fn finish(mut self, sources: Sources) -> Loaded {
+        crate::diagnostic::sort(&mut self.findings);
+        for left_out in &mut self.directory.left_out {
+            if let Some(shown) = sources
+                .files()
+                .iter()
+                .find(|file| file.path.ends_with(&left_out.file))
+            {
+                left_out.file.clone_from(&shown.path);
+            }
+        }
+        Loaded {
+            directory: self.directory,
+            findings: self.findings,
+            sources,
+            refuses: self.unusable,
+        }
+    }
+}
+
+fn names<'n>(
+    needs: &'n [crate::model::need::Need],
+    areas: &'n [crate::model::area::Area],
+) -> Names<'n> {
+    Names {
+        needs: needs
+            .iter()
+            .enumerate()
+            .map(|(position, need)| {
+                (
+                    need.id.value.as_str(),
+                    crate::model::need::NeedIndex::from_position(position),
+                )
+            })
+            .collect(),
+        areas: areas
+            .iter()
+            .enumerate()
+            .map(|(position, area)| (area.id.value.as_str(), position))
+            .collect(),
+    }
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".yaml").unwrap_or(name)
+}
+
+/// Parses a file by its ending, after the cheap refusals.
+fn tree<'t>(text: &'t Text, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Node<'t>> {
+    if text.text.trim().is_empty() {
+        findings.push(
+            Diagnostic::new(
+                &kinds::EMPTY_FILE,
+                Span::new(file, 0..0),
+                "this file is empty",
+            )
+            .help("fill it in, or delete it"),
+        );
+        return None;
+    }
+    if text.path.ends_with(".toml") {
+        return toml_text::parse(&text.text, file, findings);
+    }
+    let node = yaml::parse(&text.text, file, findings);
+    if node.is_none()
+        && findings
+            .iter()
+            .all(|finding| finding.primary.span.file != file)
+    {
+        findings.push(
+            Diagnostic::new(
+                &kinds::EMPTY_FILE,
+                Span::new(file, 0..0),
+                "this file holds only comments",
+            )
+            .help("fill it in, or delete it"),
+        );
+    }
+    node
+}
+
+fn service_file(text: &Text, file: FileId, names: &Names) -> (Option<Service>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    if !text.path.ends_with(".yaml") {
+        findings.push(
+            Diagnostic::new(
+                &kinds::STRAY_FILE,
+                Span::new(file, 0..0),
+                "this file is not read: its name does not end in `.yaml`",
+            )
+            .help("rename it if it is a service, or move it out of `services`")
+            .about(stem(&text.path)),
+        );
+        return (None, findings);
+    }
+    if !text.readable {
+        return (None, findings);
+    }
+    let service = tree(text, file, &mut findings).and_then(|node| {
+        let mut problems = Problems {
+            list: &mut findings,
+            subject: None,
+        };
+        services::service(&node, file, stem(&text.path), names, &mut problems)
+    });
+    for finding in &mut findings {
+        finding
+            .subject
+            .get_or_insert_with(|| stem(&text.path).to_owned());
+    }
+    (service, findings)
+}

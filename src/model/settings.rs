@@ -1,0 +1,70 @@
+//! What `signpost.toml` says.
+
+use super::contact::Contact;
+use crate::source::{FileId, Span, Spanned};
+use jiff::civil::Date;
+
+/// The settings of a directory.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What the directory is called, on every page it prints.
+    pub name: String,
+    /// Id of the area it is for; `None`: not said.
+    pub area: Option<Spanned<String>>,
+    /// Days after which an entry has to be confirmed again.
+    pub review_days: u16,
+    /// True for a directory of invented services: every output says so.
+    pub demonstration: bool,
+    /// The day a demonstration pretends to be. `None` in every other directory.
+    pub as_of: Option<Date>,
+    /// Words at the top of a leaflet; `None`: the directory's name.
+    pub leaflet_header: Option<String>,
+    /// Whom to ask about a leaflet.
+    pub leaflet_contact: Contact,
+    /// Findings that are allowed for now.
+    pub allow: Vec<Allow>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            area: None,
+            review_days: 180,
+            demonstration: false,
+            as_of: None,
+            leaflet_header: None,
+            leaflet_contact: Contact::default(),
+            allow: Vec::new(),
+        }
+    }
+}
+
+/// A finding that is allowed until a day, and why.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The finding's kind.
+    pub check: Spanned<String>,
+    /// The id of the entry it is about.
+    pub id: String,
+    /// Why it is allowed.
+    pub reason: String,
+    /// The last day it is allowed.
+    pub until: Date,
+}
+
+impl Settings {
+    /// True where a finding of this kind about this entry is allowed on this day.
+    #[must_use]
+    pub fn allows(&self, check: &str, subject: Option<&str>, today: Date) -> bool {
+        self.allow.iter().any(|allow| {
+            allow.check.value == check && Some(allow.id.as_str()) == subject && today <= allow.until
+        })
+    }
+}
+
+/// A place for findings about a file as a whole: its first character.
+#[must_use]
+pub fn start_of(file: FileId) -> Span {
+    Span::new(file, 0..0)
+}
