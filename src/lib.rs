@@ -41,3 +41,4 @@ pub mod load;
 pub mod place;
 
 pub mod route;
+pub mod find;
