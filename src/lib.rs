@@ -40,5 +40,10 @@ pub mod load;
 
 pub mod place;
 
-pub mod route;
 pub mod find;
+
+pub mod route;
+
+pub mod plan;
+
+pub mod cases;

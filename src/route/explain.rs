@@ -2,7 +2,7 @@
 
 use super::group::{Group, Outcome, is_set_aside};
 use crate::model::fact::{FactIndex, Mask};
-use crate::model::rule::{Route, RuleIndex, Rules};
+use crate::model::rule::{RuleIndex, Rules};
 use serde::Serialize;
 
 /// What became of a rule that could matter.
