@@ -47,3 +47,5 @@ pub mod route;
 pub mod plan;
 
 pub mod cases;
+
+pub mod check;

@@ -15,6 +15,7 @@ mod names;
 mod node;
 pub mod rules;
 pub mod services;
+mod set_aside;
 pub mod settings;
 mod toml_text;
 mod yaml;
@@ -94,13 +95,29 @@ pub fn texts(mut files: Vec<Raw>, shown: &str) -> Loaded {
     }
     loading.top_level(&texts);
     loading.services(&texts);
+    let missing = missing(&texts);
     for text in texts {
         sources.add(SourceFile {
             path: format!("{shown}{}", text.path),
             text: text.text,
         });
     }
+    // A file that is missing is shown as an empty one, so that its finding stands somewhere.
+    for name in missing {
+        sources.add(SourceFile {
+            path: format!("{shown}{name}"),
+            text: String::new(),
+        });
+    }
     loading.finish(sources)
+}
+
+/// The files that every directory has and this one lacks.
+fn missing(texts: &[Text]) -> Vec<&'static str> {
+    REQUIRED_FILES
+        .into_iter()
+        .filter(|name| texts.iter().all(|text| text.path != *name))
+        .collect()
 }
 
 fn file_id(position: usize) -> FileId {
@@ -133,10 +150,7 @@ fn read(raw: Raw, file: FileId) -> Text {
     let bytes = match raw.bytes {
         Ok(bytes) if bytes.len() as u64 <= MAX_BYTES => bytes,
         Ok(_) | Err(_) => {
-            findings.push(
-                Diagnostic::new(&kinds::FILE_TOO_LARGE, Span::new(file, 0..0), "this file is over 1 MiB, so it was not read")
-                    .help("one entry is a few dozen lines; split the file, or remove what does not belong in it"),
-            );
+            findings.push(too_large(file));
             return Text {
                 path: raw.path,
                 text: String::new(),
@@ -183,16 +197,17 @@ struct Loading {
 impl Loading {
     /// Decodes settings, needs, areas and rules, in the order they depend on each other.
     fn top_level(&mut self, texts: &[Text]) {
-        for name in REQUIRED_FILES {
-            if !texts.iter().any(|text| text.path == name) {
-                self.unusable = true;
-                self.findings.push(
-                    Diagnostic::new(&kinds::MISSING_FILE, Span::new(file_id(0), 0..0), format!("the directory has no `{name}`"))
-                        .help("every directory has signpost.toml, needs.yaml, areas.yaml and routing.toml at its top")
-                        .about(name)
-                        .without_excerpt(),
-                );
-            }
+        for (position, name) in missing(texts).into_iter().enumerate() {
+            self.unusable = true;
+            self.findings.push(
+                Diagnostic::new(
+                    &kinds::MISSING_FILE,
+                    Span::new(file_id(texts.len() + position), 0..0),
+                    format!("the directory has no `{name}`"),
+                )
+                .help("every directory has signpost.toml, needs.yaml, areas.yaml and routing.toml at its top")
+                .about(name),
+            );
         }
         self.directory.needs = self
             .one(texts, "needs.yaml", settings::needs)
@@ -205,7 +220,7 @@ impl Loading {
             .unwrap_or_default();
         let needs = std::mem::take(&mut self.directory.needs);
         let areas = std::mem::take(&mut self.directory.areas);
-        let names = names(&needs, &areas);
+        let names = names(&needs, &areas, self.complete(texts));
         self.directory.rules = self
             .one(texts, "routing.toml", |node, problems| {
                 rules::rules(node, &names, problems)
@@ -226,6 +241,21 @@ impl Loading {
             finding.severity == Severity::Error && !path.starts_with("services/")
         };
         self.unusable |= self.findings.iter().any(refused);
+    }
+
+    /// Whether needs.yaml and areas.yaml were read whole. Where one was not, whatever names a need or an area would seem to
+    /// name an unknown one, which is not worth a finding of its own.
+    fn complete(&self, texts: &[Text]) -> [bool; 2] {
+        ["needs.yaml", "areas.yaml"].map(|name| {
+            texts
+                .iter()
+                .position(|text| text.path == name)
+                .is_some_and(|position| {
+                    self.findings
+                        .iter()
+                        .all(|finding| finding.primary.span.file != file_id(position))
+                })
+        })
     }
 
     fn one<T>(
@@ -255,9 +285,8 @@ impl Loading {
 
     /// Decodes every service file on every core; results are put together in the order of the paths.
     fn services(&mut self, texts: &[Text]) {
-        let names = names(&self.directory.needs, &self.directory.areas);
-        // Where needs or areas are broken, every service would seem to name unknown ones: follow-on findings only.
-        let complete = !self.directory.needs.is_empty() && !self.directory.areas.is_empty();
+        let complete = self.complete(texts);
+        let names = names(&self.directory.needs, &self.directory.areas, complete);
         let decoded: Vec<(usize, Option<Service>, Vec<Diagnostic>)> = texts
             .par_iter()
             .enumerate()
@@ -268,10 +297,7 @@ impl Loading {
             })
             .collect();
         let mut services: Vec<Service> = Vec::with_capacity(decoded.len());
-        for (position, service, mut findings) in decoded {
-            if !complete {
-                findings.retain(|finding| finding.kind.id != kinds::UNKNOWN_NAME.id);
-            }
+        for (position, service, findings) in decoded {
             let text = &texts[position];
             let why = text
                 .findings
@@ -345,8 +371,11 @@ impl Loading {
 fn names<'n>(
     needs: &'n [crate::model::need::Need],
     areas: &'n [crate::model::area::Area],
+    [needs_complete, areas_complete]: [bool; 2],
 ) -> Names<'n> {
     Names {
+        needs_complete,
+        areas_complete,
         needs: needs
             .iter()
             .enumerate()
@@ -372,36 +401,41 @@ fn stem(path: &str) -> &str {
 
 /// Parses a file by its ending, after the cheap refusals.
 fn tree<'t>(text: &'t Text, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Node<'t>> {
-    if text.text.trim().is_empty() {
-        findings.push(
-            Diagnostic::new(
-                &kinds::EMPTY_FILE,
-                Span::new(file, 0..0),
-                "this file is empty",
-            )
-            .help("fill it in, or delete it"),
-        );
-        return None;
-    }
     if text.path.ends_with(".toml") {
+        if text.text.trim().is_empty() {
+            return yaml_tree("", file, findings);
+        }
         return toml_text::parse(&text.text, file, findings);
     }
-    let node = yaml::parse(&text.text, file, findings);
-    if node.is_none()
-        && findings
-            .iter()
-            .all(|finding| finding.primary.span.file != file)
-    {
+    yaml_tree(&text.text, file, findings)
+}
+
+/// Parses YAML; a file that holds nothing but comments, or nothing at all, is a finding.
+fn yaml_tree<'t>(text: &'t str, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Node<'t>> {
+    let before = findings.len();
+    let node =
+        yaml::parse(text, file, findings).filter(|node| !matches!(node.shape, node::Shape::Empty));
+    if node.is_none() && findings.len() == before {
+        let message = if text.trim().is_empty() {
+            "this file is empty"
+        } else {
+            "this file holds only comments"
+        };
         findings.push(
-            Diagnostic::new(
-                &kinds::EMPTY_FILE,
-                Span::new(file, 0..0),
-                "this file holds only comments",
-            )
-            .help("fill it in, or delete it"),
+            Diagnostic::new(&kinds::EMPTY_FILE, Span::new(file, 0..0), message)
+                .help("fill it in, or delete it"),
         );
     }
     node
+}
+
+fn too_large(file: FileId) -> Diagnostic {
+    Diagnostic::new(
+        &kinds::FILE_TOO_LARGE,
+        Span::new(file, 0..0),
+        "this file is over 1 MiB, so it was not read",
+    )
+    .help("one entry is a few dozen lines; split the file, or remove what does not belong in it")
 }
 
 fn service_file(text: &Text, file: FileId, names: &Names) -> (Option<Service>, Vec<Diagnostic>) {

@@ -5,7 +5,6 @@ use super::fields::{Fields, Key, Problems, one_or_more, optional, unknown_word};
 use super::kinds;
 use super::names::unknown_name;
 use super::node::{Node, Shape};
-use super::yaml;
 use crate::diagnostic::Diagnostic;
 use crate::model::Directory;
 use crate::model::case::{Case, Expect};
@@ -132,7 +131,8 @@ impl LoadedCase {
 pub fn case(path: &str, bytes: &[u8], directory: &Directory) -> LoadedCase {
     let mut sources = Sources::default();
     let mut findings = Vec::new();
-    let (text, broken) = super::decode(bytes);
+    let fits = bytes.len() as u64 <= super::MAX_BYTES;
+    let (text, broken) = super::decode(if fits { bytes } else { b"" });
     let file = sources.add(SourceFile {
         path: path.to_owned(),
         text,
@@ -140,10 +140,18 @@ pub fn case(path: &str, bytes: &[u8], directory: &Directory) -> LoadedCase {
     if let Some(at) = broken {
         findings.push(super::not_utf8(file, at));
     }
+    let mut case = Case::default();
+    if !fits {
+        findings.push(super::too_large(file));
+        return LoadedCase {
+            case,
+            findings,
+            sources,
+        };
+    }
     let text = sources.file(file).text.clone();
     personal_text(&text, file, &mut findings);
-    let mut case = Case::default();
-    if let Some(node) = yaml::parse(&text, file, &mut findings) {
+    if let Some(node) = super::yaml_tree(&text, file, &mut findings) {
         let mut problems = Problems {
             list: &mut findings,
             subject: None,

@@ -24,6 +24,9 @@ pub struct Key {
     pub meaning: &'static str,
 }
 
+/// The most unknown keys of one entry that are reported: a file of another kind has thousands.
+const MAX_UNKNOWN: usize = 40;
+
 /// A key an entry must have.
 pub(super) const fn required(
     name: &'static str,
@@ -107,10 +110,11 @@ impl<'n, 'a> Fields<'n, 'a> {
             .find(|(key, value)| key.value == "id" && matches!(value.shape, Shape::Text(_)))
             .map_or(first, |(_, value)| value.span);
         let fields = Self { entries, anchor };
-        for (key, _) in entries {
-            if keys.iter().all(|known| known.name != key.value) {
-                unknown_key(key, keys, what, problems);
-            }
+        let unknown = entries
+            .iter()
+            .filter(|(key, _)| keys.iter().all(|known| known.name != key.value));
+        for (key, _) in unknown.take(MAX_UNKNOWN) {
+            unknown_key(key, keys, what, problems);
         }
         for key in keys.iter().filter(|key| key.required) {
             if fields.node(key.name).is_none() {

@@ -15,6 +15,7 @@ pub const ALL: &[&Kind] = &[
     &FILE_TOO_LARGE,
     &ID_NOT_FILE_NAME,
     &IMPOSSIBLE_POSTCODE,
+    &INSTEAD_OF_CYCLE,
     &MALFORMED_VALUE,
     &MISPLACED_KEY,
     &MISSING_FILE,
@@ -117,7 +118,7 @@ kinds! {
     DUPLICATE_KEY = "duplicate-key", Error,
         "a key is given twice",
         "Most programs keep one of the two in silence: the telephone number you see may not be the one that is used.",
-        avoid &[(TEA, concat!(tea_start!(), "needs: [loneliness]\ncontact: {phone: 01632 960001}\nstatus: defunct\n# ^^^^^^\n"))],
+        avoid &[(TEA, concat!(tea_start!(), "needs: [loneliness]\ncontact: {phone: 01632 960001}\nstatus: defunct\n#^^^^^\n"))],
         prefer CLEAN;
 
     /// Nothing in a file.
@@ -138,6 +139,14 @@ kinds! {
         "People look for an entry by its file, and programs by its id; when they differ, one of them is out of date.",
         avoid &[(TEA, "id: coffee\n#   ^^^^^^\nname: Tea and Talk\norganization: Colne Neighbours\nsummary: Someone to chat to over a cup of tea.\nkind: community\nstatus: active\nneeds: [loneliness]\nattending_type: [venue]\nattending_access: [drop-in]\ncontact: {phone: 01632 960001}\narea: [colchester]\nassured: {on: 2026-10-12, by: directory coordinator}\n")],
         prefer CLEAN;
+
+    /// Rules that set each other aside.
+    INSTEAD_OF_CYCLE = "instead-of-cycle", Error,
+        "rules set each other aside in a circle",
+        "Which of them counts would depend on where one starts, so nothing is decided by rules like these. Take one \
+         name out of `instead_of`. A rule that names its own route sets itself aside, and is a circle of one.",
+        avoid &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\ninstead_of = [\"link-worker\"]\n#             ^^^^^^^^^^^^^\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"company\"\nroute = \"link-worker\"\ninstead_of = [\"default\"]\nwhy = \"Somebody has to go along.\"\n")],
+        prefer &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"company\"\nroute = \"link-worker\"\ninstead_of = [\"default\"]\nwhy = \"Somebody has to go along.\"\n")];
 
     /// Text that no postcode can be.
     IMPOSSIBLE_POSTCODE = "impossible-postcode", Error,
@@ -197,7 +206,8 @@ kinds! {
     /// `instead_of = [\"stop\"]`.
     STOP_SET_ASIDE = "stop-set-aside", Error,
         "a rule tries to set a stop aside",
-        "A red flag always stops, whatever else is true. If a stop comes too often, mend the rule that stops.",
+        "A red flag always stops, whatever else is true. Neither the route `stop` nor a rule with that route can be set \
+         aside. If a stop comes too often, mend the rule that stops.",
         avoid &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"agreed\"\nwhen = { agrees = \"no\" }\nroute = \"active-signposting\"\ninstead_of = [\"stop\"]\n#             ^^^^^^\nwhy = \"The person does not agree.\"\n")],
         prefer &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"agreed\"\nwhen = { agrees = \"no\" }\nroute = \"active-signposting\"\ninstead_of = [\"link-worker\"]\nwhy = \"The person does not agree.\"\n")];
 
@@ -212,7 +222,7 @@ kinds! {
     TOML_SYNTAX = "toml-syntax", Error,
         "a file is not TOML",
         "A settings or rules file that cannot be read refuses every answer, because half the rules are no rules.",
-        avoid &[("signpost.toml", "name = Small directory\n#      ^^^^^\nreview_days = 180\ndemonstration = true\n")],
+        avoid &[("signpost.toml", "name = Small directory\n#      ^^^^^^^^^^^^^^^\nreview_days = 180\ndemonstration = true\n")],
         prefer &[("signpost.toml", "name = \"Small directory\"\nreview_days = 180\ndemonstration = true\n")];
 
     /// A key that the format does not have.
@@ -220,7 +230,7 @@ kinds! {
         "a key is not part of the format",
         "A misspelt key is a fact that nobody will see: `acepts: {oxygen: no}` would send somebody on oxygen to a \
          service that refuses them.",
-        avoid &[(TEA, concat!(tea_start!(), "needs: [loneliness]\ncontact: {phone: 01632 960001}\nacepts: {oxygen: no}\n# ^^^^\n"))],
+        avoid &[(TEA, concat!(tea_start!(), "needs: [loneliness]\ncontact: {phone: 01632 960001}\nacepts: {oxygen: no}\n#^^^^^\n"))],
         prefer &[(TEA, concat!(tea_start!(), "needs: [loneliness]\ncontact: {phone: 01632 960001}\naccepts: {oxygen: no}\n"))];
 
     /// A need, area, fact, action, source or rule that nobody declared.

@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 pub(super) struct Names<'n> {
     pub(super) needs: BTreeMap<&'n str, NeedIndex>,
     pub(super) areas: BTreeMap<&'n str, usize>,
+    /// False where needs.yaml is missing or broken: an unknown need is then not worth a finding of its own.
+    pub(super) needs_complete: bool,
+    /// The same for areas.yaml.
+    pub(super) areas_complete: bool,
 }
 
 impl Names<'_> {
@@ -21,7 +25,7 @@ impl Names<'_> {
         problems: &mut Problems,
     ) -> Option<Spanned<NeedIndex>> {
         let found = self.needs.get(typed.value.as_str()).copied();
-        if found.is_none() {
+        if found.is_none() && self.needs_complete {
             unknown_name(
                 typed,
                 "need",

@@ -6,8 +6,8 @@ use super::fields::{Fields, Key, Problems, one_or_more, optional, required, unkn
 use super::kinds;
 use super::names::{Names, unknown_name};
 use super::node::{Node, Shape};
+use super::set_aside;
 use super::settings::{duplicate_id, kebab_case};
-use crate::diagnostic::Diagnostic;
 use crate::model::need::NeedIndex;
 use crate::model::rule::{
     Action, ActionBy, ActionIndex, Approval, Cite, Hold, Invariant, NeverWeaker, Promise, Route,
@@ -192,9 +192,13 @@ struct Declared<'r> {
 /// Decodes the whole file. `None` where a rule or a fact could not be read; the findings say which.
 pub(super) fn rules(node: &Node, names: &Names, problems: &mut Problems) -> Option<Rules> {
     let fields = Fields::open(node, RULES, "routing.toml", problems)?;
+    // What is missing at the top refuses the file, but the rest is still looked at.
+    let version = fields.plain_text("version", problems);
+    let owner = fields.plain_text("owner", problems);
+    let whole = version.is_some() && owner.is_some();
     let mut rules = Rules {
-        version: fields.plain_text("version", problems)?,
-        owner: fields.plain_text("owner", problems)?,
+        version: version.unwrap_or_default(),
+        owner: owner.unwrap_or_default(),
         review: fields.date("review", problems).map(|date| date.value),
         approval: fields
             .node("approval")
@@ -232,6 +236,9 @@ pub(super) fn rules(node: &Node, names: &Names, problems: &mut Problems) -> Opti
         .filter_map(|node| rule(node, &declared, &fact_names, &top, problems))
         .collect();
     problems.subject = None;
+    if rules.rules.len() == nodes.len() {
+        set_aside::check(&mut rules.rules, problems);
+    }
     for (key, promise) in [("always", Promise::Always), ("never", Promise::Never)] {
         for node in fields.list(key, problems) {
             rules
@@ -251,7 +258,7 @@ pub(super) fn rules(node: &Node, names: &Names, problems: &mut Problems) -> Opti
     }
     problems.subject = None;
     // A rule that could not be read would shift the places that `instead_of` points to; the finding refuses the file.
-    (rules.rules.len() == nodes.len()).then_some(rules)
+    (whole && rules.rules.len() == nodes.len()).then_some(rules)
 }
 
 /// Decodes `[key.ID]` tables in the order written.
@@ -296,12 +303,15 @@ fn by_id<'i, I: Copy>(
 fn approval(node: &Node, problems: &mut Problems) -> Option<Approval> {
     let fields = Fields::open(node, APPROVAL, "[approval]", problems)?;
     let (on, review) = (fields.date("on", problems), fields.date("review", problems));
+    let role = fields.plain_text("role", problems);
+    let organization = fields.plain_text("organization", problems);
+    let fingerprint = fields.plain_text("fingerprint", problems);
     Some(Approval {
-        role: fields.plain_text("role", problems)?,
-        organization: fields.plain_text("organization", problems)?,
+        role: role?,
+        organization: organization?,
         on: on?.value,
         review: review?.value,
-        fingerprint: fields.plain_text("fingerprint", problems)?,
+        fingerprint: fingerprint?,
     })
 }
 
@@ -333,8 +343,8 @@ fn action(
         _ => None,
     };
     Some(Action {
-        label: fields.plain_text("label", problems)?,
         urgency: fields.word("urgency", problems).map(|word| word.value),
+        label: fields.plain_text("label", problems)?,
         by,
         id,
     })
@@ -394,10 +404,13 @@ fn rule(
 ) -> Option<Rule> {
     problems.subject = None;
     let fields = Fields::open(node, RULE, "a rule", problems)?;
-    let id = fields.text("id", problems)?;
-    problems.subject = Some(id.value.clone());
-    kebab_case(&id, problems);
-    let route = fields.word::<Route>("route", problems)?;
+    let id = fields.text("id", problems);
+    if let Some(id) = &id {
+        problems.subject = Some(id.value.clone());
+        kebab_case(id, problems);
+    }
+    let route = fields.word::<Route>("route", problems);
+    let why = fields.plain_text("why", problems);
     let when = fields
         .node("when")
         .and_then(|node| condition(node, facts, problems));
@@ -418,7 +431,6 @@ fn rule(
         for_: for_(&fields, declared, problems),
         when,
         unless,
-        route: route.value,
         profession: fields.word("profession", problems).map(|word| word.value),
         instead_of,
         do_: do_
@@ -429,15 +441,17 @@ fn rule(
             .into_iter()
             .map(|typed| held(typed, declared))
             .collect(),
-        why: fields.plain_text("why", problems)?,
         cite: fields
             .text("cite", problems)
             .and_then(|typed| cite(&typed, declared, problems)),
         owner: fields
             .plain_text("owner", problems)
             .unwrap_or_else(|| owner.clone()),
+        // What may be missing stands last, so that everything before it is looked at.
         review: own_review.map(|date| date.value).or(*review)?,
-        id,
+        why: why?,
+        route: route?.value,
+        id: id?,
     })
 }
 
@@ -483,17 +497,6 @@ fn sets_aside(
             return None;
         }
     };
-    if target == SetsAside::Route(Route::Stop) {
-        problems.add(
-            Diagnostic::new(
-                &kinds::STOP_SET_ASIDE,
-                typed.span,
-                "`stop` can never be set aside",
-            )
-            .help("remove it; if the stop is wrong, change the rule that stops"),
-        );
-        return None;
-    }
     Some(Spanned::new(target, typed.span))
 }
 
@@ -551,9 +554,12 @@ fn invariant(
 ) -> Option<Invariant> {
     problems.subject = None;
     let fields = Fields::open(node, INVARIANT, "an invariant", problems)?;
-    let id = fields.text("id", problems)?;
-    problems.subject = Some(id.value.clone());
-    let route = one_or_more(fields.node("route")?, "route", problems)
+    let id = fields.text("id", problems);
+    problems.subject = id.as_ref().map(|id| id.value.clone());
+    let route = fields
+        .node("route")
+        .map(|node| one_or_more(node, "route", problems))
+        .unwrap_or_default()
         .iter()
         .filter_map(|typed| {
             let route = Route::from_word(&typed.value);
@@ -578,7 +584,7 @@ fn invariant(
             .node("unless")
             .and_then(|node| condition(node, facts, problems)),
         route,
-        id,
+        id: id?,
     })
 }
 
@@ -589,7 +595,7 @@ fn never_weaker(
     problems: &mut Problems,
 ) -> Option<NeverWeaker> {
     let fields = Fields::open(node, NEVER_WEAKER, "[[never_weaker]]", problems)?;
-    let id = fields.text("id", problems)?;
+    let id = fields.text("id", problems);
     let typed = fields.texts("facts", problems);
     let named = typed
         .iter()
@@ -598,7 +604,7 @@ fn never_weaker(
     Some(NeverWeaker {
         facts: named,
         for_: for_(&fields, declared, problems),
-        id,
+        id: id?,
     })
 }
 
@@ -632,8 +638,13 @@ fn sorted<'n, 'a>(entries: &'n [super::node::Entry<'a>]) -> Vec<(&'n str, &'n No
     sorted
 }
 
+/// Eight bytes on every machine, so that a fingerprint is the same everywhere.
+fn hash_length(hash: &mut Sha256, length: usize) {
+    hash.update((length as u64).to_le_bytes());
+}
+
 fn hash_part(hash: &mut Sha256, text: &str) {
-    hash.update(text.len().to_le_bytes());
+    hash_length(hash, text.len());
     hash.update(text.as_bytes());
 }
 
@@ -646,12 +657,12 @@ fn hash_node(hash: &mut Sha256, node: &Node) {
         }
         Shape::List(items) => {
             hash.update(b"l");
-            hash.update(items.len().to_le_bytes());
+            hash_length(hash, items.len());
             items.iter().for_each(|item| hash_node(hash, item));
         }
         Shape::Map(entries) => {
             hash.update(b"m");
-            hash.update(entries.len().to_le_bytes());
+            hash_length(hash, entries.len());
             for (key, node) in sorted(entries) {
                 hash_part(hash, key);
                 hash_node(hash, node);

@@ -257,7 +257,11 @@ pub(super) fn service(
             problems,
         );
     }
+    let status = fields.word("status", problems);
     let attending_type = fields.words("attending_type", problems);
+    for key in ["attending_type", "area"] {
+        not_empty(&fields, key, "a service", problems);
+    }
     let area = fields
         .list("area", problems)
         .iter()
@@ -284,7 +288,6 @@ pub(super) fn service(
         kind: kind.map_or(Kind::Community, |kind| kind.value),
         profession,
         role_name,
-        status: fields.word("status", problems)?,
         needs,
         attending_type,
         attending_access: fields.words("attending_access", problems),
@@ -308,29 +311,36 @@ pub(super) fn service(
         sensitive: fields.flag("sensitive", problems),
         plain: fields.plain_text("plain", problems),
         sends_on_to: fields.texts("sends_on_to", problems),
-        assured: assured(fields.node("assured")?, problems)?,
+        // What may be missing stands last, so that everything before it is looked at.
+        assured: fields
+            .node("assured")
+            .and_then(|node| assured(node, problems))?,
+        status: status?,
         id: id?,
     })
 }
 
 fn needs(fields: &Fields, names: &Names, problems: &mut Problems) -> Vec<Spanned<NeedIndex>> {
-    let typed = fields.texts("needs", problems);
-    if typed.is_empty()
-        && fields
-            .node("needs")
-            .is_some_and(|node| matches!(node.shape, Shape::List(_)))
-    {
-        problems.report(
-            &kinds::MISSING_KEY,
-            fields.anchor,
-            "a service has no needs".to_owned(),
-            "name at least one need of needs.yaml, or nobody will ever find it",
-        );
-    }
-    typed
+    not_empty(fields, "needs", "a service", problems);
+    fields
+        .texts("needs", problems)
         .iter()
         .filter_map(|need| names.need(need, problems))
         .collect()
+}
+
+/// Reports a list that must name something and is empty.
+fn not_empty(fields: &Fields, key: &str, what: &str, problems: &mut Problems) {
+    if let Some(node) = fields.node(key)
+        && matches!(&node.shape, Shape::List(items) if items.is_empty())
+    {
+        problems.report(
+            &kinds::MISSING_KEY,
+            node.span,
+            format!("{what} has nothing in `{key}`"),
+            "name at least one, or nobody will ever be sent there",
+        );
+    }
 }
 
 fn kind_fits(
@@ -484,18 +494,21 @@ fn served(node: &Node, names: &Names, problems: &mut Problems) -> Option<Spanned
     if let Ok(district) = District::parse(&typed.value) {
         return Some(Spanned::new(Served::District(district), typed.span));
     }
-    unknown_name(
-        &typed,
-        "area",
-        names.areas.keys().copied().chain(["national"]),
-        "areas.yaml",
-        problems,
-    );
+    if names.areas_complete {
+        unknown_name(
+            &typed,
+            "area",
+            names.areas.keys().copied().chain(["national"]),
+            "areas.yaml",
+            problems,
+        );
+    }
     None
 }
 
 fn session(node: &Node, problems: &mut Problems) -> Option<Session> {
     let fields = Fields::open(node, SESSION, "a session", problems)?;
+    not_empty(&fields, "days", "a session", problems);
     let time = |key: &str, problems: &mut Problems| {
         let typed = fields.text(key, problems)?;
         let time = TimeOfDay::parse(&typed.value);
@@ -540,8 +553,9 @@ fn session(node: &Node, problems: &mut Problems) -> Option<Session> {
         })
         .collect();
     let (from, to) = (time("from", problems), time("to", problems));
+    let days = fields.words("days", problems);
     Some(Session {
-        days: fields.words("days", problems),
+        days,
         from: from?,
         to: to?,
         weeks,
@@ -612,6 +626,7 @@ fn cost(node: &Node, problems: &mut Problems) -> Option<Cost> {
         return None;
     }
     let fields = Fields::open(node, COST, "a cost", problems)?;
+    let per = fields.plain_text("per", problems);
     let amount = fields.text("amount", problems)?;
     let Some(pence) = pence(&amount.value) else {
         problems.report(
@@ -622,10 +637,7 @@ fn cost(node: &Node, problems: &mut Problems) -> Option<Cost> {
         );
         return None;
     };
-    Some(Cost::Price {
-        pence,
-        per: fields.plain_text("per", problems),
-    })
+    Some(Cost::Price { pence, per })
 }
 
 /// `3` and `3.50` are pounds; anything else is not an amount.

@@ -134,13 +134,15 @@ pub(super) fn settings(node: &Node, problems: &mut Problems) -> Option<Settings>
         );
     }
     let (leaflet_header, leaflet_contact) = match fields.node("leaflet") {
-        Some(node) => {
-            let leaflet = Fields::open(node, LEAFLET, "[leaflet]", problems)?;
-            (
-                leaflet.plain_text("header", problems),
-                contact(leaflet.node("contact"), problems),
-            )
-        }
+        Some(node) => Fields::open(node, LEAFLET, "[leaflet]", problems).map_or_else(
+            Default::default,
+            |leaflet| {
+                (
+                    leaflet.plain_text("header", problems),
+                    contact(leaflet.node("contact"), problems),
+                )
+            },
+        ),
         None => Default::default(),
     };
     let allow = fields
@@ -163,10 +165,13 @@ pub(super) fn settings(node: &Node, problems: &mut Problems) -> Option<Settings>
 fn allow(node: &Node, problems: &mut Problems) -> Option<Allow> {
     let fields = Fields::open(node, ALLOW, "[[allow]]", problems)?;
     let until = fields.date("until", problems);
+    let check = fields.text("check", problems);
+    let id = fields.plain_text("id", problems);
+    let reason = fields.plain_text("reason", problems);
     Some(Allow {
-        check: fields.text("check", problems)?,
-        id: fields.plain_text("id", problems)?,
-        reason: fields.plain_text("reason", problems)?,
+        check: check?,
+        id: id?,
+        reason: reason?,
         until: until?.value,
     })
 }
@@ -194,9 +199,9 @@ fn need(node: &Node, problems: &mut Problems) -> Option<Need> {
     let id = fields.text("id", problems)?;
     problems.subject = Some(id.value.clone());
     kebab_case(&id, problems);
+    let label = fields.plain_text("label", problems);
+    let group = fields.word("group", problems);
     Some(Need {
-        label: fields.plain_text("label", problems)?,
-        group: fields.word("group", problems)?.value,
         crisis: fields.flag("crisis", problems),
         words: fields.texts("words", problems),
         service_types: fields
@@ -205,6 +210,8 @@ fn need(node: &Node, problems: &mut Problems) -> Option<Need> {
             .map(|text| text.value)
             .collect(),
         professions: fields.words("professions", problems),
+        label: label?,
+        group: group?.value,
         id,
     })
 }
@@ -286,6 +293,7 @@ fn authority_code(code: &str) -> bool {
 /// Checks the area that the settings name.
 pub(super) fn settings_area(settings: &Settings, names: &Names, problems: &mut Problems) {
     if let Some(area) = &settings.area
+        && names.areas_complete
         && !names.areas.contains_key(area.value.as_str())
     {
         unknown_name(

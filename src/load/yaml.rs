@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span, Spanned};
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The deepest nesting that is read.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -16,7 +17,28 @@ pub(super) const MAX_DEPTH: usize = 64;
 /// Something that was opened and is not closed yet.
 enum Open<'a> {
     List(Vec<Node<'a>>, Span),
-    Map(Vec<Entry<'a>>, Option<Spanned<Cow<'a, str>>>, Span),
+    Map(OpenMap<'a>, Span),
+}
+
+/// Keys and values so far.
+#[derive(Default)]
+struct OpenMap<'a> {
+    entries: Vec<Entry<'a>>,
+    /// Where each key was first given; a search through the entries would take for ever in a hostile file.
+    places: BTreeMap<Cow<'a, str>, Span>,
+    next: Next<'a>,
+}
+
+/// What comes next in a map.
+#[derive(Default)]
+enum Next<'a> {
+    /// A key.
+    #[default]
+    Key,
+    /// The value of this key.
+    Value(Spanned<Cow<'a, str>>),
+    /// The value of a key that was given before; it is dropped.
+    Dropped,
 }
 
 /// Reads one document. `None` where there is nothing to decode; the findings say why.
@@ -81,15 +103,15 @@ pub(super) fn parse<'a>(
                 return None;
             }
             Event::SequenceStart(..) => stack.push(Open::List(Vec::new(), span)),
-            Event::MappingStart(..) => stack.push(Open::Map(Vec::new(), None, span)),
+            Event::MappingStart(..) => stack.push(Open::Map(OpenMap::default(), span)),
             Event::SequenceEnd | Event::MappingEnd => {
                 let node = match stack.pop() {
                     Some(Open::List(items, start)) => Node {
                         shape: Shape::List(items),
                         span: join(start, span),
                     },
-                    Some(Open::Map(entries, _, start)) => Node {
-                        shape: Shape::Map(entries),
+                    Some(Open::Map(map, start)) => Node {
+                        shape: Shape::Map(map.entries),
                         span: join(start, span),
                     },
                     None => continue,
@@ -116,7 +138,7 @@ fn close<'a>(
     match stack.last_mut() {
         None => *root = Some(node),
         Some(Open::List(items, _)) => items.push(node),
-        Some(Open::Map(entries, key @ None, _)) => {
+        Some(Open::Map(map, _)) if matches!(map.next, Next::Key) => {
             let Shape::Text(text) = node.shape else {
                 findings.push(
                     Diagnostic::new(&kinds::YAML_SYNTAX, node.span, "a key has to be a word")
@@ -124,16 +146,20 @@ fn close<'a>(
                 );
                 return None;
             };
-            if let Some((first, _)) = entries.iter().find(|(known, _)| known.value == text) {
-                findings.push(duplicate_key(&text, node.span, first.span));
-            }
-            *key = Some(Spanned::new(text, node.span));
+            map.next = match map.places.get(&text) {
+                Some(first) => {
+                    findings.push(duplicate_key(&text, node.span, *first));
+                    Next::Dropped
+                }
+                None => {
+                    map.places.insert(text.clone(), node.span);
+                    Next::Value(Spanned::new(text, node.span))
+                }
+            };
         }
-        Some(Open::Map(entries, key, _)) => {
-            if let Some(key) = key.take()
-                && entries.iter().all(|(known, _)| known.value != key.value)
-            {
-                entries.push((key, node));
+        Some(Open::Map(map, _)) => {
+            if let Next::Value(key) = std::mem::take(&mut map.next) {
+                map.entries.push((key, node));
             }
         }
     }
@@ -165,7 +191,7 @@ fn too_deep(span: Span) -> Diagnostic {
     .help("no entry needs more than five levels; look for a bracket that is not closed")
 }
 
-pub(super) fn duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
+fn duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(
         &kinds::DUPLICATE_KEY,
         span,
@@ -185,6 +211,9 @@ fn syntax_problem(text: &str, file: FileId, error: &granit_parser::ScanError) ->
     let info = error.info();
     if info.contains("nesting") || info.contains("recursion") || info.contains("depth") {
         return too_deep(span);
+    }
+    if info.contains("unknown anchor") {
+        return no_anchors(span);
     }
     let line_start = text[..floor(text, start)]
         .rfind('\n')
@@ -211,3 +240,6 @@ fn floor(text: &str, mut offset: usize) -> usize {
     }
     offset
 }
+
+#[cfg(test)]
+mod tests;

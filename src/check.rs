@@ -1,0 +1,240 @@
+//! Whether a directory is true, safe and current; [`load`](crate::load) answers whether it is well formed.
+//!
+//! One check a file. [`ALL`] is the only list of them. A check never changes an answer, but for one: where the [`safety_net`]
+//! has a hole, the command line refuses to answer, as it does on broken rules.
+
+mod action_service_closed;
+mod action_service_unknown;
+mod age_range_upside_down;
+mod allow_expired;
+mod allow_unused;
+mod assured_in_future;
+mod capacity_expired;
+mod condition;
+mod contact_missing;
+mod crisis_contact_missing;
+mod duplicate_need_phrase;
+mod email_malformed;
+mod hold_unknown;
+mod hours_upside_down;
+mod need_unmet;
+mod phone_impossible;
+mod phone_shared;
+mod postcode_outside_area;
+mod postcode_unknown;
+mod red_flag_without_stop;
+mod review_overdue;
+mod rule_profession_misplaced;
+mod rule_profession_missing;
+mod rule_review_overdue;
+mod rules_not_approved;
+mod sends_on_unknown;
+mod stop_action_service;
+mod url_malformed;
+
+use crate::diagnostic::{Diagnostic, Kind, sort};
+use crate::model::Directory;
+use crate::model::rule::{Action, ActionIndex, Route};
+use crate::model::service::{Service, Status};
+use crate::place::Table;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// One thing that is looked for, and how.
+#[derive(Debug)]
+pub struct Check {
+    /// What it is called, why it matters, and examples.
+    pub kind: Kind,
+    /// Adds what it finds. What the checks before it found is already there; only the last one looks at that.
+    pub run: fn(&Context, &mut Vec<Diagnostic>),
+}
+
+/// Every check, by name; the one that looks at what the others found comes last.
+pub const ALL: &[&Check] = &[
+    &action_service_closed::CHECK,
+    &action_service_unknown::CHECK,
+    &age_range_upside_down::CHECK,
+    &allow_expired::CHECK,
+    &assured_in_future::CHECK,
+    &capacity_expired::CHECK,
+    &contact_missing::CHECK,
+    &crisis_contact_missing::CHECK,
+    &duplicate_need_phrase::CHECK,
+    &email_malformed::CHECK,
+    &hold_unknown::CHECK,
+    &hours_upside_down::CHECK,
+    &need_unmet::CHECK,
+    &phone_impossible::CHECK,
+    &phone_shared::CHECK,
+    &postcode_outside_area::CHECK,
+    &postcode_unknown::CHECK,
+    &red_flag_without_stop::CHECK,
+    &review_overdue::CHECK,
+    &rule_profession_misplaced::CHECK,
+    &rule_profession_missing::CHECK,
+    &rule_review_overdue::CHECK,
+    &rules_not_approved::CHECK,
+    &sends_on_unknown::CHECK,
+    &stop_action_service::CHECK,
+    &url_malformed::CHECK,
+    &allow_unused::CHECK,
+];
+
+/// The checks that no exception in the settings can silence.
+const SAFETY_NET: [&Check; 2] = [&crisis_contact_missing::CHECK, &stop_action_service::CHECK];
+
+/// What a check may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'d> {
+    /// The directory, which the loader has not refused.
+    pub directory: &'d Directory,
+    /// Where postcodes are; `None`: questions about places are not asked.
+    pub table: Option<&'d Table>,
+    /// The day it is.
+    pub today: Date,
+}
+
+/// What was found in a directory.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// What is wrong, sorted by place.
+    pub findings: Vec<Diagnostic>,
+    /// What the settings allow for now, sorted by place.
+    pub allowed: Vec<Allowed>,
+}
+
+/// A finding that the settings allow for now.
+#[derive(Clone, Debug)]
+pub struct Allowed {
+    /// What was found.
+    pub finding: Diagnostic,
+    /// Why it is allowed, as the settings say.
+    pub reason: String,
+    /// The last day it is allowed.
+    pub until: Date,
+}
+
+/// Runs every check over a directory that the loader has not refused.
+///
+/// Without a table nothing is said about where postcodes are.
+#[must_use]
+pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked {
+    let context = Context {
+        directory,
+        table,
+        today,
+    };
+    let mut found = Vec::new();
+    for check in ALL {
+        (check.run)(&context, &mut found);
+    }
+    sort(&mut found);
+    let mut checked = Checked::default();
+    for finding in found {
+        match context.exception(&finding) {
+            Some((reason, until)) => checked.allowed.push(Allowed {
+                finding,
+                reason,
+                until,
+            }),
+            None => checked.findings.push(finding),
+        }
+    }
+    checked
+}
+
+/// Holes in the safety net: who a stop sends people to, and the crisis contacts. Empty where there is none.
+///
+/// Where there is one, `find`, `route`, `ask` and leaflets must refuse to answer.
+#[must_use]
+pub fn safety_net(directory: &Directory, today: Date) -> Vec<Diagnostic> {
+    let context = Context {
+        directory,
+        table: None,
+        today,
+    };
+    let mut found = Vec::new();
+    for check in SAFETY_NET {
+        (check.run)(&context, &mut found);
+    }
+    sort(&mut found);
+    found
+}
+
+impl Context<'_> {
+    /// The reason and the last day of the exception that excuses this finding today.
+    fn exception(&self, finding: &Diagnostic) -> Option<(String, Date)> {
+        if !can_be_allowed(finding.kind.id) {
+            return None;
+        }
+        self.directory
+            .settings
+            .allow
+            .iter()
+            .find(|allow| {
+                allow.check.value == finding.kind.id
+                    && Some(allow.id.as_str()) == finding.subject.as_deref()
+                    && self.today <= allow.until
+            })
+            .map(|allow| (allow.reason.clone(), allow.until))
+    }
+
+    /// True where a service is confirmed recently enough, or the settings allow that it is not.
+    fn is_current(&self, service: &Service) -> bool {
+        let settings = &self.directory.settings;
+        !service.is_stale(self.today, settings.review_days)
+            || settings.allows(
+                review_overdue::CHECK.kind.id,
+                Some(&service.id.value),
+                self.today,
+            )
+    }
+
+    /// True where the service's file is there but could not be read; the loader has said so.
+    fn left_out(&self, id: &str) -> bool {
+        self.directory.left_out.iter().any(|left| left.id == id)
+    }
+
+    /// The actions that people are sent to when something is dangerous: those of stop rules, and those of red flags that
+    /// nobody can rule out. In the order of the file.
+    fn stop_actions(&self) -> impl Iterator<Item = &Action> {
+        let rules = &self.directory.rules;
+        let of_rules = rules
+            .rules
+            .iter()
+            .filter(|rule| rule.route == Route::Stop)
+            .flat_map(|rule| rule.do_.iter().copied());
+        let of_facts = rules.facts.iter().filter_map(|fact| fact.unsure_do);
+        let named: BTreeSet<ActionIndex> = of_rules.chain(of_facts).collect();
+        named.into_iter().map(|index| rules.action(index))
+    }
+
+    /// Every other action, in the order of the file.
+    fn other_actions(&self) -> impl Iterator<Item = &Action> {
+        let stop: BTreeSet<&str> = self
+            .stop_actions()
+            .map(|action| action.id.value.as_str())
+            .collect();
+        self.directory
+            .rules
+            .actions
+            .iter()
+            .filter(move |action| !stop.contains(action.id.value.as_str()))
+    }
+}
+
+/// True for the kinds that an exception may excuse: every check but the safety net and those about exceptions.
+fn can_be_allowed(kind: &str) -> bool {
+    let about_exceptions = [allow_expired::CHECK.kind.id, allow_unused::CHECK.kind.id];
+    !about_exceptions.contains(&kind) && SAFETY_NET.iter().all(|check| check.kind.id != kind)
+}
+
+/// True where people may be sent there at all.
+fn is_running(service: &Service) -> bool {
+    matches!(*service.status, Status::Active)
+}
+
+/// True where it may run again without anybody editing more than its status.
+fn may_run_again(service: &Service) -> bool {
+    matches!(*service.status, Status::Active | Status::TemporarilyClosed)
+}

@@ -1,0 +1,133 @@
+//! Actions done by a service that is not there.
+
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::rule::ActionBy;
+
+pub(super) const CHECK: Check = Check {
+    kind: Kind {
+        id: "action-service-unknown",
+        severity: Severity::Error,
+        summary: "an action names a service that is not there",
+        why: "The plan says what to do and not who does it. For actions of a stop, `stop-action-service` says so and refuses to answer.",
+        avoid: &[(
+            "routing.toml",
+            "version = \"1\"\n\
+owner = \"clinical lead\"\n\
+review = 2027-05-31\n\
+[actions.call-999]\n\
+label = \"Ring 999 now.\"\n\
+urgency = \"now\"\n\
+service = \"emergency\"\n\
+[actions.call-111]\n\
+label = \"Ring 111 now.\"\n\
+urgency = \"now\"\n\
+service = \"urgent-advice\"\n\
+[actions.tea]\n\
+label = \"Tell them about the tea.\"\n\
+service = \"teas\"\n\
+#         ^^^^^^\n\
+[facts.stroke-signs]\n\
+ask = \"Is the face drooping, an arm weak, or the speech slurred?\"\n\
+red_flag = true\n\
+unsure_do = \"call-111\"\n\
+[facts.agrees]\n\
+ask = \"Does the person agree?\"\n\
+[facts.falls-12-months]\n\
+ask = \"How many falls in the last twelve months?\"\n\
+band = [\"0\", \"1\", \"2+\"]\n\
+[[rule]]\n\
+id = \"stop-stroke-signs\"\n\
+when = { stroke-signs = \"yes\" }\n\
+route = \"stop\"\n\
+do = [\"call-999\"]\n\
+why = \"A stroke has to be treated at once.\"\n\
+[[rule]]\n\
+id = \"default\"\n\
+route = \"active-signposting\"\n\
+do = [\"tea\"]\n\
+why = \"Information is enough.\"\n\
+[[rule]]\n\
+id = \"repeated-falls\"\n\
+for = [\"falls\"]\n\
+when = { falls-12-months = \"2+\" }\n\
+route = \"ahp\"\n\
+why = \"Repeated falls are assessed.\"\n\
+[[rule]]\n\
+id = \"declined\"\n\
+when = { agrees = \"no\" }\n\
+route = \"active-signposting\"\n\
+instead_of = [\"ahp\"]\n\
+why = \"The person does not agree.\"\n",
+        )],
+        prefer: &[(
+            "routing.toml",
+            "version = \"1\"\n\
+owner = \"clinical lead\"\n\
+review = 2027-05-31\n\
+[actions.call-999]\n\
+label = \"Ring 999 now.\"\n\
+urgency = \"now\"\n\
+service = \"emergency\"\n\
+[actions.call-111]\n\
+label = \"Ring 111 now.\"\n\
+urgency = \"now\"\n\
+service = \"urgent-advice\"\n\
+[actions.tea]\n\
+label = \"Tell them about the tea.\"\n\
+service = \"tea\"\n\
+[facts.stroke-signs]\n\
+ask = \"Is the face drooping, an arm weak, or the speech slurred?\"\n\
+red_flag = true\n\
+unsure_do = \"call-111\"\n\
+[facts.agrees]\n\
+ask = \"Does the person agree?\"\n\
+[facts.falls-12-months]\n\
+ask = \"How many falls in the last twelve months?\"\n\
+band = [\"0\", \"1\", \"2+\"]\n\
+[[rule]]\n\
+id = \"stop-stroke-signs\"\n\
+when = { stroke-signs = \"yes\" }\n\
+route = \"stop\"\n\
+do = [\"call-999\"]\n\
+why = \"A stroke has to be treated at once.\"\n\
+[[rule]]\n\
+id = \"default\"\n\
+route = \"active-signposting\"\n\
+do = [\"tea\"]\n\
+why = \"Information is enough.\"\n\
+[[rule]]\n\
+id = \"repeated-falls\"\n\
+for = [\"falls\"]\n\
+when = { falls-12-months = \"2+\" }\n\
+route = \"ahp\"\n\
+why = \"Repeated falls are assessed.\"\n\
+[[rule]]\n\
+id = \"declined\"\n\
+when = { agrees = \"no\" }\n\
+route = \"active-signposting\"\n\
+instead_of = [\"ahp\"]\n\
+why = \"The person does not agree.\"\n",
+        )],
+    },
+    run,
+};
+
+fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+    for action in context.other_actions() {
+        if let Some(ActionBy::Service(service)) = &action.by
+            && context.directory.service_by_id(service).is_none()
+            && !context.left_out(service)
+        {
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    service.span,
+                    format!("there is no service `{}`", service.value),
+                )
+                .help("name a service by its id, or remove `service` and say in the label who does it")
+                .about(&action.id.value),
+            );
+        }
+    }
+}

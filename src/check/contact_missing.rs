@@ -1,0 +1,61 @@
+//! Services that nobody can reach.
+
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Kind, Severity};
+
+pub(super) const CHECK: Check = Check {
+    kind: Kind {
+        id: "contact-missing",
+        severity: Severity::Warning,
+        summary: "a service has no contact and no place",
+        why: "People are told that it exists and not how to get there: no telephone number, text, e-mail, web page or venue.",
+        avoid: &[(
+            "services/befriending/tea.yaml",
+            "id: tea\n\
+#   ^^^\n\
+name: Tea and Talk\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over a cup of tea.\n\
+kind: community\n\
+status: active\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {}\n\
+area: [colchester]\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n",
+        )],
+        prefer: &[(
+            "services/befriending/tea.yaml",
+            "id: tea\n\
+name: Tea and Talk\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over a cup of tea.\n\
+kind: community\n\
+status: active\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {phone: 01632 960001}\n\
+area: [colchester]\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n",
+        )],
+    },
+    run,
+};
+
+fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+    for service in &context.directory.services {
+        if service.contact.is_empty() && service.locations.is_empty() {
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    service.id.span,
+                    format!("`{}` has no contact and no location", service.id.value),
+                )
+                .help("add a telephone number, another way to get in touch, or the place where it is held")
+                .about(&service.id.value),
+            );
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Sessions that end before they start.
+
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Kind, Severity};
+
+pub(super) const CHECK: Check = Check {
+    kind: Kind {
+        id: "hours-upside-down",
+        severity: Severity::Error,
+        summary: "a session ends before it starts",
+        why: "Somebody stands before a closed door. A session past midnight is written as two: until \"24:00\", and from \"00:00\" on \
+               the next day.",
+        avoid: &[(
+            "services/befriending/tea.yaml",
+            "id: tea\n\
+#   ^^^\n\
+name: Tea and Talk\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over a cup of tea.\n\
+kind: community\n\
+status: active\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {phone: 01632 960001}\n\
+area: [colchester]\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n\
+hours:\n\
+\x20 - {days: [tue], from: \"14:00\", to: \"12:00\"}\n",
+        )],
+        prefer: &[(
+            "services/befriending/tea.yaml",
+            "id: tea\n\
+name: Tea and Talk\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over a cup of tea.\n\
+kind: community\n\
+status: active\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {phone: 01632 960001}\n\
+area: [colchester]\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n\
+hours:\n\
+\x20 - {days: [tue], from: \"10:00\", to: \"12:00\"}\n",
+        )],
+    },
+    run,
+};
+
+fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+    for service in &context.directory.services {
+        for session in &service.hours {
+            if session.from >= session.to {
+                found.push(
+                    Diagnostic::new(
+                        &CHECK.kind,
+                        service.id.span,
+                        format!(
+                            "a session of `{}` is from {} to {}",
+                            service.id.value, session.from, session.to
+                        ),
+                    )
+                    .help("look at `from` and `to`; a session past midnight is written as two")
+                    .about(&service.id.value),
+                );
+            }
+        }
+    }
+}
