@@ -29,7 +29,6 @@ struct Piece<'a> {
 
 /// The person's place, compared beforehand with every named area.
 pub(super) struct Coverage<'a> {
-    directory: &'a Directory,
     places: &'a Places,
     label: String,
     pieces: Vec<Piece<'a>>,
@@ -60,7 +59,6 @@ impl<'a> Coverage<'a> {
         };
         let areas = directory.areas.iter().map(cover).collect();
         Self {
-            directory,
             places,
             label: whereabouts.label(),
             pieces,

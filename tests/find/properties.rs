@@ -369,7 +369,7 @@ proptest! {
                 entry.assured_days_ago > 180,
                 metres.is_none(),
                 // Tenths of a millimetre: the two ways of taking a root may differ in the last bit.
-                metres.map(|metres| format!("{:020.4}", metres)),
+                metres.map(|metres| format!("{metres:020.4}")),
                 entry.assured_days_ago,
                 entry.service(number).id.value,
             ));
