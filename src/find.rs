@@ -27,6 +27,10 @@ use crate::model::service::{AttendingType, Kind, ServiceIndex};
 use crate::model::vocabulary::{Profession, SupportNeed};
 use criteria::Asked;
 use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// Services that one core judges in less time than it takes to wake another.
+const FEW: usize = 512;
 
 /// What is looked for, and what is known of the person. What is not known stays absent, and is asked about.
 #[derive(Clone, Debug)]
@@ -104,18 +108,20 @@ pub struct Found {
 #[must_use]
 pub fn find(directory: &Directory, places: &Places, query: &Query) -> Found {
     let asked = Asked::new(directory, places, query);
-    let mut found = Found::default();
-    for index in candidates(directory, &asked.needs) {
-        let judged = criteria::judge(&asked, index);
-        if judged.suits == Suits::No {
-            found.not_suitable.push(judged);
-        } else {
-            found.matches.push(judged);
-        }
+    // A large directory is judged on every core; a small one is not worth waking them for.
+    let mut matches: Vec<Match> = candidates(directory, &asked.needs)
+        .into_par_iter()
+        .with_min_len(FEW)
+        .map(|index| criteria::judge(&asked, index))
+        .collect();
+    matches.sort_unstable_by(Match::order);
+    // The order begins with whether a service suits, so those that do not are the last.
+    let suitable = matches.partition_point(|judged| judged.suits < Suits::No);
+    let not_suitable = matches.split_off(suitable);
+    Found {
+        matches,
+        not_suitable,
     }
-    found.matches.sort_unstable_by(Match::order);
-    found.not_suitable.sort_unstable_by(Match::order);
-    found
 }
 
 /// Judges one service, whether or not it meets a need of the query.

@@ -6,7 +6,6 @@
 use super::{Places, Suits, Whereabouts};
 use crate::model::Directory;
 use crate::model::area::{Area, Served};
-use crate::model::hours::and;
 use crate::model::postcode::District;
 use crate::model::service::Service;
 use std::borrow::Cow;
@@ -30,7 +29,6 @@ struct Piece<'a> {
 
 /// The person's place, compared beforehand with every named area.
 pub(super) struct Coverage<'a> {
-    directory: &'a Directory,
     places: &'a Places,
     label: String,
     pieces: Vec<Piece<'a>>,
@@ -61,7 +59,6 @@ impl<'a> Coverage<'a> {
         };
         let areas = directory.areas.iter().map(cover).collect();
         Self {
-            directory,
             places,
             label: whereabouts.label(),
             pieces,
@@ -95,13 +92,9 @@ impl<'a> Coverage<'a> {
         }
     }
 
-    /// The entries of its `area` that reach the person's place, in words.
-    fn reaching(&self, service: &Service) -> String {
-        let reaches = |served: &&Served| {
-            (0..self.pieces.len()).any(|piece| self.covers(served, piece) > Covers::Nothing)
-        };
-        let entries = service.area.iter().map(|served| &served.value);
-        in_words(self.directory, entries.filter(reaches))
+    /// True where an entry of its `area` reaches any piece.
+    fn reaches(&self, served: &Served) -> bool {
+        (0..self.pieces.len()).any(|piece| self.covers(served, piece) > Covers::Nothing)
     }
 }
 
@@ -118,24 +111,27 @@ pub(super) fn serves(
         let question = "Ask: which area does it serve? The entry does not say";
         return (Suits::Ask, question.into());
     }
-    let everything = || in_words(directory, service.area.iter().map(|served| &served.value));
     let Some(coverage) = coverage else {
-        let question = format!(
-            "Ask: where does the person live? It serves {}",
-            everything()
-        );
+        let mut question = "Ask: where does the person live? It serves ".to_owned();
+        add_entries(&mut question, directory, service, |_| true);
         return (Suits::Ask, question.into());
     };
     let label = &coverage.label;
     let suits = coverage.suits(service);
-    let text = match suits {
-        Suits::Yes => format!("serves {}", coverage.reaching(service)),
-        Suits::Ask => format!(
-            "Ask: does it take people from {label}? It serves {}, and {label} may lie outside",
-            everything()
-        ),
-        Suits::No => format!("serves only {}; {label} is outside", everything()),
+    let mut text = match suits {
+        Suits::Yes => "serves ".to_owned(),
+        Suits::Ask => format!("Ask: does it take people from {label}? It serves "),
+        Suits::No => "serves only ".to_owned(),
     };
+    // Where it does serve the place, what else it serves is no reason.
+    add_entries(&mut text, directory, service, |served| {
+        suits != Suits::Yes || coverage.reaches(served)
+    });
+    match suits {
+        Suits::Yes => {}
+        Suits::Ask => text.extend([", and ", label, " may lie outside"]),
+        Suits::No => text.extend(["; ", label, " is outside"]),
+    }
     (suits, text.into())
 }
 
@@ -197,13 +193,28 @@ fn covered_by_district(piece: &Piece, district: District, places: &Places) -> Co
     }
 }
 
-fn in_words<'s>(directory: &Directory, served: impl Iterator<Item = &'s Served>) -> String {
-    let words: Vec<String> = served
-        .map(|served| match served {
-            Served::National => "the whole country".to_owned(),
-            Served::Area(area) => directory.areas[*area].label.clone(),
-            Served::District(district) => district.to_string(),
-        })
-        .collect();
-    and(&words)
+/// Adds the entries of its `area` that are wanted, in words: `Colchester, Tendring and CO6`.
+fn add_entries(
+    text: &mut String,
+    directory: &Directory,
+    service: &Service,
+    wanted: impl Fn(&Served) -> bool,
+) {
+    let mut entries = service.area.iter().map(|served| &served.value);
+    let mut next = entries.by_ref().find(|served| wanted(served));
+    let mut first = true;
+    while let Some(served) = next {
+        next = entries.by_ref().find(|served| wanted(served));
+        match (first, &next) {
+            (true, _) => {}
+            (false, Some(_)) => text.push_str(", "),
+            (false, None) => text.push_str(" and "),
+        }
+        first = false;
+        match served {
+            Served::National => text.push_str("the whole country"),
+            Served::Area(area) => text.push_str(&directory.areas[*area].label),
+            Served::District(district) => text.push_str(&district.to_string()),
+        }
+    }
 }

@@ -13,6 +13,7 @@ use super::{Criterion, CriterionKind, Match, Places, Query, Suits, Whereabouts};
 use crate::model::Directory;
 use crate::model::need::NeedIndex;
 use crate::model::service::{Service, ServiceIndex};
+use crate::model::vocabulary::SupportNeed;
 use crate::place::Point;
 use std::borrow::Cow;
 
@@ -26,7 +27,8 @@ pub(super) struct Asked<'a> {
     query: &'a Query,
     /// The needs asked for, each once.
     pub(super) needs: Vec<NeedIndex>,
-    support: Vec<person::Support>,
+    /// The support needs, each once.
+    with: Vec<SupportNeed>,
     coverage: Option<Coverage<'a>>,
     point: Option<(Point, f64)>,
     /// True where danger was asked about.
@@ -35,16 +37,11 @@ pub(super) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     pub(super) fn new(directory: &'a Directory, places: &'a Places, query: &'a Query) -> Self {
-        let mut needs: Vec<NeedIndex> = Vec::new();
-        for need in &query.needs {
-            if !needs.contains(need) {
-                needs.push(*need);
-            }
-        }
+        let needs = each_once(&query.needs);
         let place = query.place.as_ref();
         Self {
             crisis: needs.iter().any(|need| directory.need(*need).crisis),
-            support: person::supports(&query.with),
+            with: each_once(&query.with),
             coverage: place.map(|place| Coverage::new(directory, places, place)),
             point: place.and_then(Whereabouts::point),
             directory,
@@ -63,7 +60,7 @@ pub(super) fn judge(asked: &Asked, index: ServiceIndex) -> Match {
     let measured = travel::measured(asked, index);
     let (serves_area, area_text) = area::serves(asked.directory, asked.coverage.as_ref(), service);
 
-    let mut criteria: Vec<Criterion> = Vec::with_capacity(6 + asked.support.len());
+    let mut criteria: Vec<Criterion> = Vec::with_capacity(6 + asked.with.len());
     let mut add = |kind: CriterionKind, outcome: Option<Outcome>| {
         criteria.extend(outcome.map(|(suits, text)| Criterion { kind, suits, text }));
     };
@@ -71,9 +68,9 @@ pub(super) fn judge(asked: &Asked, index: ServiceIndex) -> Match {
     add(CriterionKind::Kind, running::kind(asked, service));
     add(CriterionKind::Area, Some((serves_area, area_text)));
     add(CriterionKind::Age, person::age(query.age, service));
-    for support in &asked.support {
-        let outcome = support.accepted_by(service);
-        add(CriterionKind::Accepts(support.need), Some(outcome));
+    for need in &asked.with {
+        let outcome = person::accepts(*need, service);
+        add(CriterionKind::Accepts(*need), Some(outcome));
     }
     add(CriterionKind::Other, person::other(service));
     add(
@@ -107,4 +104,15 @@ pub(super) fn judge(asked: &Asked, index: ServiceIndex) -> Match {
 fn needs_met(asked: &[NeedIndex], service: &Service) -> Vec<NeedIndex> {
     let meets = |need: &&NeedIndex| service.needs.iter().any(|known| known.value == **need);
     asked.iter().filter(meets).copied().collect()
+}
+
+/// The things asked for, in order and without repetitions.
+fn each_once<T: Copy + PartialEq>(things: &[T]) -> Vec<T> {
+    let mut once: Vec<T> = Vec::with_capacity(things.len());
+    for thing in things {
+        if !once.contains(thing) {
+            once.push(*thing);
+        }
+    }
+    once
 }

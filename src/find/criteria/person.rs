@@ -9,84 +9,72 @@ pub(super) fn age(age: Option<u8>, service: &Service) -> Option<Outcome> {
     let limits = &service.eligibility;
     let youngest = limits.minimum_age.as_ref().map(|age| age.value);
     let oldest = limits.maximum_age.as_ref().map(|age| age.value);
-    let ages = match (youngest, oldest) {
-        (None, None) => return None,
-        (Some(youngest), None) => format!("people aged {youngest} and over"),
-        (None, Some(oldest)) => format!("people aged {oldest} and under"),
-        (Some(youngest), Some(oldest)) => format!("people aged {youngest} to {oldest}"),
+    let ages = |before: &str| match (youngest, oldest) {
+        (Some(youngest), Some(oldest)) => format!("{before} people aged {youngest} to {oldest}"),
+        (Some(youngest), None) => format!("{before} people aged {youngest} and over"),
+        (None, oldest) => format!(
+            "{before} people aged {} and under",
+            oldest.unwrap_or_default()
+        ),
     };
+    if youngest.is_none() && oldest.is_none() {
+        return None;
+    }
     let Some(age) = age else {
-        let question = format!("Ask: how old is the person? It is for {ages}");
+        let question = ages("Ask: how old is the person? It is for");
         return Some((Suits::Ask, question.into()));
     };
     let old_enough = youngest.is_none_or(|youngest| youngest <= age);
     let young_enough = oldest.is_none_or(|oldest| age <= oldest);
     Some(if old_enough && young_enough {
-        (Suits::Yes, format!("is for {ages}").into())
+        (Suits::Yes, ages("is for").into())
     } else {
-        (Suits::No, format!("is only for {ages}").into())
+        (Suits::No, ages("is only for").into())
     })
 }
 
-/// A support need of the person, with its words made once for every service.
-pub(super) struct Support {
-    pub(super) need: SupportNeed,
-    yes: String,
-    ask: String,
-    no: String,
-}
-
-/// The support needs, each once.
-pub(super) fn supports(with: &[SupportNeed]) -> Vec<Support> {
-    let mut supports: Vec<Support> = Vec::new();
-    for need in with {
-        if supports.iter().all(|known| known.need != *need) {
-            let somebody = somebody(*need);
-            supports.push(Support {
-                need: *need,
-                yes: format!("can take {somebody}"),
-                ask: format!("Ask: can you take {somebody}?"),
-                no: format!("cannot take {somebody}"),
-            });
-        }
+pub(super) fn accepts(need: SupportNeed, service: &Service) -> Outcome {
+    let (yes, ask, no) = words(need);
+    match service.accepts(need) {
+        Some(Accepts::Yes) => (Suits::Yes, yes.into()),
+        Some(Accepts::No) => (Suits::No, no.into()),
+        Some(Accepts::Ask) | None => (Suits::Ask, ask.into()),
     }
-    supports
 }
 
-impl Support {
-    pub(super) fn accepted_by(&self, service: &Service) -> Outcome {
-        let (suits, text) = match service.accepts(self.need) {
-            Some(Accepts::Yes) => (Suits::Yes, &self.yes),
-            Some(Accepts::No) => (Suits::No, &self.no),
-            Some(Accepts::Ask) | None => (Suits::Ask, &self.ask),
+/// Yes, ask and no for somebody with the support need, in words that are part of the program: nothing is put together for
+/// each of thousands of services.
+const fn words(need: SupportNeed) -> (&'static str, &'static str, &'static str) {
+    macro_rules! somebody {
+        ($person:literal) => {
+            (
+                concat!("can take somebody ", $person),
+                concat!("Ask: can you take somebody ", $person, "?"),
+                concat!("cannot take somebody ", $person),
+            )
         };
-        (suits, text.clone().into())
     }
-}
-
-/// Somebody with the support need, as one asks on the telephone.
-const fn somebody(need: SupportNeed) -> &'static str {
     match need {
-        SupportNeed::Wheelchair => "somebody who uses a wheelchair",
-        SupportNeed::WalkingAid => "somebody who uses a walking aid",
-        SupportNeed::Oxygen => "somebody on oxygen",
-        SupportNeed::HelpWithEating => "somebody who needs help with eating",
-        SupportNeed::SpecialDiet => "somebody on a special diet",
-        SupportNeed::Dementia => "somebody with dementia",
-        SupportNeed::LearningDisability => "somebody with a learning disability",
-        SupportNeed::Autism => "somebody who is autistic",
-        SupportNeed::MentalHealthCondition => "somebody with a mental health condition",
-        SupportNeed::NeedsTransport => "somebody who needs transport to get there",
-        SupportNeed::PersonalCare => "somebody who needs personal care",
-        SupportNeed::HearingLoss => "somebody with hearing loss",
-        SupportNeed::SignLanguage => "somebody who uses sign language",
-        SupportNeed::SightLoss => "somebody with sight loss",
-        SupportNeed::SpeechDifficulty => "somebody whose speech is hard to follow",
-        SupportNeed::Interpreter => "somebody who needs an interpreter",
-        SupportNeed::AssistanceDog => "somebody with an assistance dog",
-        SupportNeed::NoPhone => "somebody who cannot use a phone",
-        SupportNeed::NoInternet => "somebody who is not online",
-        SupportNeed::Housebound => "somebody who cannot leave the house",
+        SupportNeed::Wheelchair => somebody!("who uses a wheelchair"),
+        SupportNeed::WalkingAid => somebody!("who uses a walking aid"),
+        SupportNeed::Oxygen => somebody!("on oxygen"),
+        SupportNeed::HelpWithEating => somebody!("who needs help with eating"),
+        SupportNeed::SpecialDiet => somebody!("on a special diet"),
+        SupportNeed::Dementia => somebody!("with dementia"),
+        SupportNeed::LearningDisability => somebody!("with a learning disability"),
+        SupportNeed::Autism => somebody!("who is autistic"),
+        SupportNeed::MentalHealthCondition => somebody!("with a mental health condition"),
+        SupportNeed::NeedsTransport => somebody!("who needs transport to get there"),
+        SupportNeed::PersonalCare => somebody!("who needs personal care"),
+        SupportNeed::HearingLoss => somebody!("with hearing loss"),
+        SupportNeed::SignLanguage => somebody!("who uses sign language"),
+        SupportNeed::SightLoss => somebody!("with sight loss"),
+        SupportNeed::SpeechDifficulty => somebody!("whose speech is hard to follow"),
+        SupportNeed::Interpreter => somebody!("who needs an interpreter"),
+        SupportNeed::AssistanceDog => somebody!("with an assistance dog"),
+        SupportNeed::NoPhone => somebody!("who cannot use a phone"),
+        SupportNeed::NoInternet => somebody!("who is not online"),
+        SupportNeed::Housebound => somebody!("who cannot leave the house"),
     }
 }
 
