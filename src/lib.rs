@@ -41,3 +41,5 @@ pub mod load;
 pub mod place;
 
 pub mod check;
+
+pub mod report;

@@ -40,6 +40,10 @@ fn the_shipped_directory_is_clean() {
 fn the_shipped_directory_has_80_services_and_45_needs() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("directory");
     let directory = load::folder::load(&root).unwrap().directory;
-    assert!(directory.services.len() >= 80, "{}", directory.services.len());
+    assert!(
+        directory.services.len() >= 80,
+        "{}",
+        directory.services.len()
+    );
     assert!(directory.needs.len() >= 45, "{}", directory.needs.len());
 }
