@@ -49,3 +49,5 @@ pub mod plan;
 pub mod cases;
 
 pub mod check;
+
+pub mod report;

@@ -1,0 +1,109 @@
+//! Findings for programs. The shape is promised by its version and is not the shape of our own types.
+
+use super::{of, one_line};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Sources, Span};
+use serde::Serialize;
+
+/// The version of the shape. Keys may be added under one version; none is renamed, removed or given another meaning.
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report {
+    version: u32,
+    findings: Vec<Finding>,
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    check: &'static str,
+    severity: &'static str,
+    message: String,
+    #[serde(flatten)]
+    place: Place,
+    help: Option<String>,
+    related: Vec<Related>,
+    subject: Option<String>,
+}
+
+/// Lines and columns count from 1, columns in Unicode characters; the end is one past the last character.
+#[derive(Serialize)]
+struct Place {
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Related {
+    message: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    error: usize,
+    warning: usize,
+    note: usize,
+}
+
+/// The findings as JSON, in the order given, with a line end after it.
+///
+/// Holds no text of the files but what the messages quote. `help` and `subject` are null where there is none.
+#[must_use]
+#[expect(
+    clippy::missing_panics_doc,
+    reason = "only maps with keys that are not text cannot be written, and there is none"
+)]
+pub fn findings(findings: &[Diagnostic], sources: &Sources) -> String {
+    let report = Report {
+        version: VERSION,
+        findings: findings
+            .iter()
+            .map(|finding| self::finding(finding, sources))
+            .collect(),
+        counts: Counts {
+            error: of(findings, Severity::Error),
+            warning: of(findings, Severity::Warning),
+            note: of(findings, Severity::Note),
+        },
+    };
+    let mut json =
+        serde_json::to_string_pretty(&report).expect("texts, numbers and lists can be written");
+    json.push('\n');
+    json
+}
+
+fn finding(finding: &Diagnostic, sources: &Sources) -> Finding {
+    Finding {
+        check: finding.kind.id,
+        severity: finding.severity.word(),
+        message: one_line(&finding.message),
+        place: place(finding.primary.span, sources),
+        help: finding.help.as_deref().map(one_line),
+        related: finding
+            .related
+            .iter()
+            .map(|label| Related {
+                message: one_line(&label.text),
+                place: place(label.span, sources),
+            })
+            .collect(),
+        subject: finding.subject.as_deref().map(one_line),
+    }
+}
+
+fn place(span: Span, sources: &Sources) -> Place {
+    let (start, end) = (sources.start(span), sources.end(span));
+    Place {
+        file: one_line(&sources.file(span.file).path),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}
