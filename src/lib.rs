@@ -40,6 +40,14 @@ pub mod load;
 
 pub mod place;
 
+pub mod find;
+
+pub mod route;
+
+pub mod plan;
+
+pub mod cases;
+
 pub mod check;
 
 pub mod report;

@@ -14,6 +14,7 @@ pub mod postcode;
 pub mod rule;
 pub mod service;
 pub mod settings;
+pub mod shown;
 pub mod vocabulary;
 
 use area::Area;

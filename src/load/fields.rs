@@ -362,7 +362,7 @@ pub(super) fn date(
 }
 
 /// The nearest known word, where one is near enough to be meant.
-pub(super) fn nearest<'w>(typed: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+pub fn nearest<'w>(typed: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let typed = typed.to_lowercase();
     known
         .map(|word| (strsim::osa_distance(&typed, &word.to_lowercase()), word))

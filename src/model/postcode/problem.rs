@@ -139,9 +139,12 @@ impl fmt::Display for PostcodeProblem {
                 let kind = if matches!(part, Locality::Sector(_)) { "sector" } else { "district" };
                 write!(f, "`{part}` is a postcode {kind}; expected a full postcode such as `CO4 5JL`")
             }
-            Self::NotADistrict { given } => {
-                write!(f, "`{given}` is more than a postcode district; expected `{}`", given.district())
-            }
+            // The rest is not repeated, because a confidential place must not be told.
+            Self::NotADistrict { given } => write!(
+                f,
+                "this is more than a postcode district; expected `{}`",
+                given.district()
+            ),
             Self::Girobank => f.write_str("`GIR 0AA` was Girobank's code and is nobody's home; give the person's own postcode"),
             Self::Withdrawn => f.write_str("`NPT` postcodes were replaced by `NP`; look up the new postcode of the address"),
             Self::Forces => {

@@ -99,7 +99,6 @@ fn refuses_what_is_not_a_postcode() {
         "CO4 5JLL",
         "CO4 5JL junk",
         "junk",
-        "GIR 0AB",
         "CO4/5JL",
         "CÖ4 5JL",
         "😀",
@@ -177,7 +176,7 @@ fn wants_the_kind_that_was_asked_for() {
     );
     assert_eq!(
         District::parse("CO4 5JL").unwrap_err().to_string(),
-        "`CO4 5JL` is more than a postcode district; expected `CO4`"
+        "this is more than a postcode district; expected `CO4`"
     );
     assert_eq!(District::parse("co4").unwrap().area(), "CO");
     assert_eq!(District::parse("E1").unwrap().area(), "E");

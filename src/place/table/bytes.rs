@@ -158,7 +158,7 @@ pub(in crate::place) fn checksum(bytes: &[u8]) -> u64 {
     let mut add = |eight: u64| {
         sum = (sum ^ eight)
             .wrapping_mul(0x0000_0100_0000_01b3)
-            .rotate_left(29)
+            .rotate_left(29);
     };
     let mut eights = bytes.chunks_exact(8);
     for eight in &mut eights {

@@ -1,0 +1,166 @@
+//! Worked cases: a case with what it must give, compared with what it gives.
+
+use crate::model::case::{Case, Expect};
+use crate::model::rule::Route;
+use crate::model::vocabulary::Vocabulary;
+use crate::plan::{ActionState, Context, Plan, plan};
+
+/// One thing that came out otherwise than expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What was compared: `route`, `needs.falls`, `rules`.
+    pub what: String,
+    /// What the case expects.
+    pub expected: String,
+    /// What the plan gives.
+    pub found: String,
+}
+
+/// Decides a worked case and compares. Empty: everything is as expected, or nothing is expected.
+#[must_use]
+pub fn run(context: &Context, case: &Case) -> Vec<Difference> {
+    let Some(expect) = &case.expect else {
+        return Vec::new();
+    };
+    compare(context, expect, &plan(context, case))
+}
+
+fn compare(context: &Context, expect: &Expect, plan: &Plan) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut differs = |what: &str, expected: String, found: String| {
+        if expected != found {
+            differences.push(Difference {
+                what: what.to_owned(),
+                expected,
+                found,
+            });
+        }
+    };
+    if let Some(route) = expect.route {
+        differs("route", route.word().to_owned(), route_word(plan.route));
+    }
+    if let Some(also) = &expect.also {
+        let mut also = also.clone();
+        also.sort_unstable_by(|a, b| b.cmp(a));
+        differs("also", route_words(&also), route_words(&plan.also));
+    }
+    if let Some(decided) = expect.decided {
+        differs("decided", decided.to_string(), plan.decided.to_string());
+    }
+    for (need, route) in &expect.needs {
+        let id = &context.directory.need(*need).id.value;
+        let found = plan.needs.iter().find(|planned| planned.need == *id);
+        let found = found.and_then(|planned| planned.alongside.or(planned.route));
+        differs(
+            &format!("needs.{id}"),
+            route.word().to_owned(),
+            route_word(found),
+        );
+    }
+    let applied = applied_rules(plan);
+    for rule in expect
+        .rules
+        .iter()
+        .filter(|rule| !applied.contains(&rule.as_str()))
+    {
+        differs(
+            "rules",
+            rule.clone(),
+            format!("applied: {}", applied.join(", ")),
+        );
+    }
+    let to_do = actions(plan);
+    for action in expect
+        .actions
+        .iter()
+        .filter(|action| !to_do.contains(&action.as_str()))
+    {
+        differs("actions", action.clone(), to_do.join(", "));
+    }
+    let offered = offered(plan);
+    for id in expect
+        .present
+        .iter()
+        .filter(|id| !offered.contains(&id.as_str()))
+    {
+        differs("services.present", id.clone(), offered.join(", "));
+    }
+    for id in expect
+        .absent
+        .iter()
+        .filter(|id| offered.contains(&id.as_str()))
+    {
+        differs("services.absent", format!("not {id}"), offered.join(", "));
+    }
+    differences
+}
+
+/// The rules that applied and were not set aside, of the stop and of every need.
+#[must_use]
+pub fn applied_rules(plan: &Plan) -> Vec<&str> {
+    let of_needs = plan.needs.iter().flat_map(|need| &need.rules);
+    let rules = plan
+        .stop
+        .iter()
+        .flat_map(|stop| &stop.rules)
+        .chain(of_needs);
+    let mut ids: Vec<&str> = rules
+        .filter(|rule| rule.state == "applied")
+        .map(|rule| rule.id.as_str())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn actions(plan: &Plan) -> Vec<&str> {
+    let of_needs = plan
+        .needs
+        .iter()
+        .flat_map(|need| &need.actions)
+        .filter(|action| !matches!(action.state, ActionState::Possible | ActionState::Held));
+    plan.stop
+        .iter()
+        .flat_map(|stop| &stop.actions)
+        .chain(of_needs)
+        .map(|action| action.id.as_str())
+        .collect()
+}
+
+/// Every service that the plan offers for a need or names for an action.
+fn offered(plan: &Plan) -> Vec<&str> {
+    let of_actions = |action: &crate::plan::PlannedAction| action.state != ActionState::Possible;
+    let for_needs = plan
+        .needs
+        .iter()
+        .flat_map(|need| &need.services)
+        .flat_map(|found| &found.services);
+    let by_needs = plan
+        .needs
+        .iter()
+        .flat_map(|need| &need.actions)
+        .filter(|action| of_actions(action));
+    let by_stop = plan.stop.iter().flat_map(|stop| &stop.actions);
+    let by_actions = by_needs
+        .chain(by_stop)
+        .filter_map(|action| action.service.as_ref());
+    let mut ids: Vec<&str> = for_needs
+        .chain(by_actions)
+        .map(|service| service.id.as_str())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn route_word(route: Option<Route>) -> String {
+    route.map_or_else(|| "none".to_owned(), |route| route.word().to_owned())
+}
+
+fn route_words(routes: &[Route]) -> String {
+    routes
+        .iter()
+        .map(|route| route.word())
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,219 @@
+//! The services of a plan: what `find` offers for a route, with the case's circumstances.
+
+use super::stop::Held;
+use super::{Context, PlannedService};
+use crate::find::{
+    Asker, Match, Query, Suits, Whereabouts, distance_in_words, find, kilometres, suits,
+};
+use crate::model::Directory;
+use crate::model::case::Case;
+use crate::model::need::NeedIndex;
+use crate::model::postcode::Locality;
+use crate::model::rule::Route;
+use crate::model::service::{Kind, ServiceIndex};
+use crate::model::vocabulary::Profession;
+use crate::place::{Table, locate};
+
+/// How many services a plan names for one route of a need.
+const MOST: usize = 3;
+
+/// Looks for services with the circumstances of one case.
+pub(super) struct Seeker<'c> {
+    context: &'c Context<'c>,
+    query: Query,
+    /// What is wrong with the place of the case; `None`: nothing.
+    pub(super) warning: Option<String>,
+}
+
+/// Where a case is, from a postcode, sector, district or the id of a named area.
+///
+/// # Errors
+/// The words say what is wrong with it and what to do.
+pub fn whereabouts(
+    directory: &Directory,
+    table: &Table,
+    near: &str,
+) -> Result<Whereabouts, String> {
+    if let Some(position) = directory
+        .areas
+        .iter()
+        .position(|area| area.id.value == near.trim())
+    {
+        return Ok(Whereabouts::from_area(directory, position));
+    }
+    let reading = Locality::read(near).map_err(|problem| problem.to_string())?;
+    let located = locate(table, reading.locality).map_err(|problem| problem.to_string())?;
+    Ok(Whereabouts::from_located(located))
+}
+
+impl<'c> Seeker<'c> {
+    pub(super) fn new(context: &'c Context<'c>, case: &Case) -> Self {
+        let (place, warning) = match case
+            .near
+            .as_deref()
+            .map(|near| whereabouts(context.directory, context.table, near))
+        {
+            None => (
+                None,
+                Some(
+                    "no place given: whether a service serves this person has to be asked"
+                        .to_owned(),
+                ),
+            ),
+            Some(Ok(place)) => (Some(place), None),
+            Some(Err(problem)) => (None, Some(problem)),
+        };
+        let query = Query {
+            place,
+            age: case.age,
+            with: case.with.clone(),
+            ..Query::new(context.today)
+        };
+        Self {
+            context,
+            query,
+            warning,
+        }
+    }
+
+    /// The best few for a route of a need, and how many more would do.
+    pub(super) fn for_route(
+        &self,
+        need: NeedIndex,
+        route: Route,
+        professions: &[Profession],
+        held: &Held,
+    ) -> (Vec<PlannedService>, usize) {
+        let kinds = match route {
+            Route::ActiveSignposting | Route::ClinicianLed => {
+                vec![Kind::Community, Kind::Statutory]
+            }
+            Route::LinkWorker => vec![Kind::LinkWorker],
+            Route::Ahp => vec![Kind::Ahp],
+            Route::Stop => return (Vec::new(), 0),
+        };
+        let asker = if route.is_referral() {
+            Asker::Professional
+        } else {
+            Asker::Person
+        };
+        let query = Query {
+            needs: vec![need],
+            kinds: Some(kinds),
+            asker,
+            ..self.query.clone()
+        };
+        let mut services = self.of_query(&query, route, professions, held);
+        if services.is_empty() && route.is_referral() {
+            // A link worker or a profession takes a person, not a list of needs: one that does not name this need
+            // is to be asked, not left out.
+            let anyone = Query {
+                needs: Vec::new(),
+                ..query
+            };
+            services = self.of_query(&anyone, route, professions, held);
+            let label = &self.context.directory.need(need).label;
+            for service in &mut services {
+                service.suits = Suits::Ask;
+                service.ask.push(format!(
+                    "Ask: do you help with \"{label}\"? The entry does not say so"
+                ));
+            }
+        }
+        let more = services.len().saturating_sub(MOST);
+        services.truncate(MOST);
+        (services, more)
+    }
+
+    /// Every service that answers a query and fits a route, best first.
+    fn of_query(
+        &self,
+        query: &Query,
+        route: Route,
+        professions: &[Profession],
+        held: &Held,
+    ) -> Vec<PlannedService> {
+        let directory = self.context.directory;
+        let rank = |found: &Match| {
+            let profession = directory.service(found.service).profession;
+            professions
+                .iter()
+                .position(|known| Some(*known) == profession)
+        };
+        let found = find(directory, self.context.places, query);
+        let mut matches: Vec<&Match> = found
+            .matches
+            .iter()
+            .filter(|found| !held.holds_service(directory.service(found.service)))
+            .filter(|found| route != Route::Ahp || professions.is_empty() || rank(found).is_some())
+            .collect();
+        if route == Route::Ahp {
+            // The usual profession for the need comes first; the order of find stands within each.
+            matches.sort_by_key(|found| (found.suits, rank(found).unwrap_or(usize::MAX)));
+        }
+        matches.iter().map(|found| self.planned(found)).collect()
+    }
+
+    /// One service that an action names.
+    pub(super) fn named(&self, index: ServiceIndex) -> PlannedService {
+        self.planned(&suits(
+            self.context.directory,
+            self.context.places,
+            index,
+            &self.query,
+        ))
+    }
+
+    /// The best service of a kind for a need.
+    pub(super) fn best_of_kind(&self, kind: Kind, need: NeedIndex) -> Option<PlannedService> {
+        let query = Query {
+            needs: vec![need],
+            kinds: Some(vec![kind]),
+            ..self.query.clone()
+        };
+        find(self.context.directory, self.context.places, &query)
+            .matches
+            .first()
+            .map(|found| self.planned(found))
+    }
+
+    fn planned(&self, found: &Match) -> PlannedService {
+        planned(self.context.directory, found)
+    }
+}
+
+/// A match as plans and the lists of `find` show it.
+#[must_use]
+pub fn planned(directory: &Directory, found: &Match) -> PlannedService {
+    let service = directory.service(found.service);
+    let reasons = match found.suits {
+        Suits::No => found.refusals().map(str::to_owned).collect(),
+        _ => found.reasons(directory),
+    };
+    let plain = |value: &Option<crate::source::Spanned<String>>| {
+        value.as_ref().map(|value| value.value.clone())
+    };
+    PlannedService {
+        id: service.id.value.clone(),
+        name: service.name.clone(),
+        organization: service.organization.clone(),
+        summary: service.summary.clone(),
+        kind: service.kind,
+        role_name: service.role_name.clone(),
+        suits: found.suits,
+        reasons,
+        ask: found.questions().map(str::to_owned).collect(),
+        state: found.state.iter().map(ToString::to_string).collect(),
+        distance_km: found.distance_m.map(kilometres),
+        distance: found
+            .distance_m
+            .map(|metres| distance_in_words(metres, found.distance_within_m.unwrap_or(0.0))),
+        referral: service.referral.clone(),
+        phone: plain(&service.contact.phone),
+        text: plain(&service.contact.text),
+        email: plain(&service.contact.email),
+        url: plain(&service.contact.url),
+        assured: service.assured.on.to_string(),
+        stale: found.stale,
+    }
+}

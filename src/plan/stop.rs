@@ -1,0 +1,165 @@
+//! Red flags: what has to be done first, what is not answered yet, and what is held back.
+
+use super::actions::{Actions, planned_rule};
+use super::{ActionState, Context, Question, StopPlan, question};
+use crate::model::case::Case;
+use crate::model::fact::{Answer, FactIndex, Flag};
+use crate::model::need::NeedIndex;
+use crate::model::rule::{Hold, Route, RuleIndex};
+use crate::model::service::{Kind, Service};
+use crate::route::knowledge::counts_today;
+use crate::route::{Decision, RuleState};
+
+/// The red flags that nobody has asked about today.
+pub(super) fn unanswered(context: &Context, case: &Case) -> Vec<Question> {
+    let rules = &context.directory.rules;
+    rules
+        .red_flags()
+        .filter(|flag| {
+            case.facts.get(*flag).is_none_or(|answer| {
+                !counts_today(rules.fact(*flag), answer, case.asked_on, context.today)
+            })
+        })
+        .map(|flag| question(context, flag, None, true))
+        .collect()
+}
+
+/// What comes first: the stop rules that apply, and every red flag that was raised even if no rule answers it.
+pub(super) fn stop(context: &Context, case: &Case, decision: &Decision) -> Option<StopPlan> {
+    let rules = &context.directory.rules;
+    let raised: Vec<(FactIndex, Flag)> = rules
+        .red_flags()
+        .filter_map(|flag| match case.facts.get(flag) {
+            Some(Answer::Flag(answer)) if *answer != Flag::No => Some((flag, *answer)),
+            _ => None,
+        })
+        .collect();
+    let stopping = stopping_rules(context, decision);
+    if raised.is_empty() && stopping.is_empty() {
+        return None;
+    }
+    let mut actions = Actions::new(context, case);
+    for rule in &stopping {
+        let flags: Vec<(FactIndex, Flag)> = raised
+            .iter()
+            .copied()
+            .filter(|(flag, _)| looks_at(context, *rule, *flag))
+            .collect();
+        let because = &rules.rule(*rule).id.value;
+        let states: Vec<ActionState> = flags.iter().map(|(_, answer)| state_of(*answer)).collect();
+        // An answer of yes wins over one that was acted on, and that over one that is only not ruled out.
+        let state = [
+            ActionState::Applied,
+            ActionState::ActedOn,
+            ActionState::NotRuledOut,
+        ]
+        .into_iter()
+        .find(|state| states.contains(state))
+        .unwrap_or(ActionState::Applied);
+        if state != ActionState::NotRuledOut {
+            for action in &rules.rule(*rule).do_ {
+                actions.add(*action, state, because);
+            }
+        }
+    }
+    for (flag, answer) in &raised {
+        let fact = rules.fact(*flag);
+        if *answer == Flag::Unsure
+            && let Some(action) = fact.unsure_do
+        {
+            actions.add(action, ActionState::NotRuledOut, &fact.id.value);
+        }
+    }
+    Some(StopPlan {
+        actions: actions.by_urgency(),
+        rules: stopping
+            .iter()
+            .map(|rule| planned_rule(context, *rule, &RuleState::Applied))
+            .collect(),
+    })
+}
+
+const fn state_of(answer: Flag) -> ActionState {
+    match answer {
+        Flag::ActedOn => ActionState::ActedOn,
+        Flag::Unsure => ActionState::NotRuledOut,
+        Flag::Yes | Flag::No => ActionState::Applied,
+    }
+}
+
+/// The stop rules that apply, of the person and of every need, each once, in the order of the file.
+fn stopping_rules(context: &Context, decision: &Decision) -> Vec<RuleIndex> {
+    let rules = &context.directory.rules;
+    let mut stopping: Vec<RuleIndex> = context
+        .compiled
+        .person()
+        .rules_of(&decision.person.counts)
+        .collect();
+    for need in &decision.needs {
+        stopping.extend(
+            context
+                .compiled
+                .need(need.need)
+                .rules_of(&need.outcome.counts),
+        );
+    }
+    stopping.retain(|rule| rules.rule(*rule).route == Route::Stop);
+    stopping.sort_unstable();
+    stopping.dedup();
+    stopping
+}
+
+fn looks_at(context: &Context, rule: RuleIndex, flag: FactIndex) -> bool {
+    let rules = &context.directory.rules;
+    let mut found = false;
+    for condition in rules.rule(rule).when.iter() {
+        condition.variables(&mut |variable, _, _| {
+            found |= rules.variables[variable.position()].fact == flag
+        });
+    }
+    found
+}
+
+/// What a stop holds back: single services, and needs with all their services; with the rules that do.
+#[derive(Default)]
+pub(super) struct Held {
+    services: Vec<String>,
+    needs: Vec<(NeedIndex, String)>,
+}
+
+impl Held {
+    /// True where this service must not go on beside the stop: it is named, or it is a community service for a need
+    /// that is held, even where it is offered for another need. A professional's service judges that for itself.
+    pub(super) fn holds_service(&self, service: &Service) -> bool {
+        self.services.contains(&service.id.value)
+            || service.kind == Kind::Community
+                && self
+                    .needs
+                    .iter()
+                    .any(|(held, _)| service.needs.iter().any(|need| need.value == *held))
+    }
+
+    /// The rules that hold back every service for a need.
+    pub(super) fn holds_need(&self, need: NeedIndex) -> Vec<String> {
+        self.needs
+            .iter()
+            .filter(|(held, _)| *held == need)
+            .map(|(_, rule)| rule.clone())
+            .collect()
+    }
+}
+
+/// What the stop rules that apply hold back.
+pub(super) fn held(context: &Context, decision: &Decision) -> Held {
+    let mut held = Held::default();
+    for index in stopping_rules(context, decision) {
+        let rule = context.directory.rules.rule(index);
+        for hold in &rule.hold {
+            match hold {
+                Hold::Service(id) => held.services.push(id.clone()),
+                Hold::Need(need) => held.needs.push((*need, rule.id.value.clone())),
+            }
+        }
+    }
+    held
+}

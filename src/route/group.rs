@@ -1,0 +1,333 @@
+//! The rules that are decided together, compiled so that one decision is a few machine words.
+//!
+//! For every value of every variable there is a set of clauses that this value allows. What could still hold, given
+//! what is known, is the intersection over variables of the union over values that are still possible.
+
+use super::bits::Bits;
+use super::clauses::{Clause, Truth, clauses, truth};
+use crate::model::fact::{Mask, VariableIndex};
+use crate::model::rule::{Condition, Route, Rule, RuleIndex, Rules, SetsAside};
+
+/// Clauses of many rules, and for every value of every variable which of them it allows.
+#[derive(Clone, Debug, Default)]
+struct ClauseIndex {
+    /// The rule, by its place in the group, of each clause.
+    rule_of: Vec<u32>,
+    /// The variables that some clause looks at, with where their rows start.
+    variables: Vec<(VariableIndex, Mask, usize)>,
+    /// Rows of words: one row for each value of each variable.
+    allowed: Vec<u64>,
+    words: usize,
+}
+
+impl ClauseIndex {
+    fn new(by_rule: &[Vec<Clause>], rules: &Rules) -> Self {
+        let all: Vec<(u32, &Clause)> = (0u32..)
+            .zip(by_rule)
+            .flat_map(|(rule, clauses)| clauses.iter().map(move |clause| (rule, clause)))
+            .collect();
+        let words = all.len().div_ceil(64);
+        let mut used: Vec<VariableIndex> = all
+            .iter()
+            .flat_map(|(_, clause)| clause.keys().copied())
+            .collect();
+        used.sort_unstable();
+        used.dedup();
+        let mut index = Self {
+            rule_of: all.iter().map(|(rule, _)| *rule).collect(),
+            words,
+            ..Self::default()
+        };
+        for variable in used {
+            let size = rules.variables[variable.position()].size;
+            index.variables.push((
+                variable,
+                rules.variables[variable.position()].all(),
+                index.allowed.len(),
+            ));
+            for value in 0..size {
+                let mut row = vec![0u64; words];
+                for (position, (_, clause)) in all.iter().enumerate() {
+                    if clause
+                        .get(&variable)
+                        .is_none_or(|values| values >> value & 1 == 1)
+                    {
+                        row[position / 64] |= 1 << (position % 64);
+                    }
+                }
+                index.allowed.extend(row);
+            }
+        }
+        index
+    }
+
+    /// Puts into `found` every rule with a clause that could hold. `clauses` is working memory.
+    fn possible(&self, known: &[Mask], clauses: &mut Bits, found: &mut Bits) {
+        clauses.reset(self.rule_of.len());
+        let live = clauses.words_mut();
+        live.fill(u64::MAX);
+        if let Some(last) = live.last_mut()
+            && !self.rule_of.len().is_multiple_of(64)
+        {
+            *last = (1 << (self.rule_of.len() % 64)) - 1;
+        }
+        for (variable, all, start) in &self.variables {
+            let mut values = known[variable.position()] & all;
+            if values == *all {
+                continue;
+            }
+            let row = |value: u32| {
+                let start = start + value as usize * self.words;
+                &self.allowed[start..start + self.words]
+            };
+            let first = values.trailing_zeros();
+            values &= values.wrapping_sub(1);
+            if values == 0 {
+                for (live, allowed) in live.iter_mut().zip(row(first)) {
+                    *live &= allowed;
+                }
+            } else {
+                for (position, live) in live.iter_mut().enumerate() {
+                    let mut allowed = row(first)[position];
+                    let mut rest = values;
+                    while rest != 0 {
+                        allowed |= row(rest.trailing_zeros())[position];
+                        rest &= rest - 1;
+                    }
+                    *live &= allowed;
+                }
+            }
+        }
+        for clause in clauses.iter() {
+            found.insert(self.rule_of[clause] as usize);
+        }
+    }
+}
+
+/// Rules that are decided together: those of one need, or the red-flag rules of the person.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// The rules, in the order of the file.
+    pub rules: Vec<RuleIndex>,
+    holds: ClauseIndex,
+    does_not_hold: ClauseIndex,
+    /// Rules with too many clauses: place in the group, and the whole condition.
+    as_written: Vec<(usize, Condition)>,
+    /// For each rule that sets others aside, which; every rule stands after those that may set it aside.
+    sets_aside: Vec<(usize, Bits)>,
+    by_route: [Bits; 5],
+}
+
+/// What a group of rules decides. Everything that is said about a decision is read from this.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Rules whose condition could hold, by place in the group.
+    pub could_apply: Bits,
+    /// Rules whose condition holds for certain.
+    pub applies: Bits,
+    /// Rules that could apply and are not set aside for certain.
+    pub could_count: Bits,
+    /// Rules that apply and cannot be set aside any more.
+    pub counts: Bits,
+    /// The strongest route that is certain; `None`: none is yet, or no rule applies at all.
+    pub established: Option<Route>,
+    /// Every route that is still possible, as bits in the order of [`Route::ALL`].
+    pub possible: u8,
+    /// True where it is still possible that no rule gives any route.
+    pub gap_possible: bool,
+    clauses: Bits,
+    refuted: Bits,
+}
+
+impl Outcome {
+    /// True where every case that is still possible gets the same route.
+    #[must_use]
+    pub const fn is_decided(&self) -> bool {
+        if self.gap_possible {
+            self.possible == 0
+        } else {
+            self.possible.count_ones() == 1
+        }
+    }
+
+    /// The routes still possible, weakest first.
+    #[must_use]
+    pub fn possible_routes(&self) -> Vec<Route> {
+        Route::ALL
+            .into_iter()
+            .filter(|route| self.possible >> (*route as u8) & 1 == 1)
+            .collect()
+    }
+}
+
+impl Group {
+    pub(super) fn new(members: Vec<RuleIndex>, rules: &Rules) -> Self {
+        let mut group = Self {
+            rules: members,
+            ..Self::default()
+        };
+        let (mut holds, mut does_not_hold) = (Vec::new(), Vec::new());
+        for (place, index) in group.rules.iter().enumerate() {
+            let condition = whole_condition(rules.rule(*index));
+            match (
+                clauses(&condition, true, &rules.variables),
+                clauses(&condition, false, &rules.variables),
+            ) {
+                (Some(yes), Some(no)) => {
+                    holds.push(yes);
+                    does_not_hold.push(no);
+                }
+                _ => {
+                    holds.push(Vec::new());
+                    does_not_hold.push(Vec::new());
+                    group.as_written.push((place, condition));
+                }
+            }
+        }
+        group.holds = ClauseIndex::new(&holds, rules);
+        group.does_not_hold = ClauseIndex::new(&does_not_hold, rules);
+        for (place, index) in group.rules.iter().enumerate() {
+            let route = rules.rule(*index).route as usize;
+            if group.by_route[route] == Bits::default() {
+                group.by_route[route] = Bits::empty(group.rules.len());
+            }
+            group.by_route[route].insert(place);
+        }
+        group.sets_aside = group.order_of_setting_aside(rules);
+        group
+    }
+
+    /// Which rules each rule sets aside, so ordered that a rule comes after all that may set it aside.
+    fn order_of_setting_aside(&self, rules: &Rules) -> Vec<(usize, Bits)> {
+        let mut waiting: Vec<(usize, Bits)> = Vec::new();
+        for (place, index) in self.rules.iter().enumerate() {
+            let rule = rules.rule(*index);
+            let mut removed = Bits::empty(self.rules.len());
+            for (other, other_index) in self.rules.iter().enumerate() {
+                if other != place && is_set_aside(*other_index, rule, rules) {
+                    removed.insert(other);
+                }
+            }
+            if removed.iter().next().is_some() {
+                waiting.push((place, removed));
+            }
+        }
+        let mut ordered = Vec::with_capacity(waiting.len());
+        while !waiting.is_empty() {
+            let free = waiting
+                .iter()
+                .position(|(place, _)| {
+                    waiting
+                        .iter()
+                        .all(|(other, removed)| other == place || !removed.has(*place))
+                })
+                // The loader refuses cycles; going on in file order keeps even a broken set finite.
+                .unwrap_or(0);
+            ordered.push(waiting.remove(free));
+        }
+        ordered
+    }
+
+    /// Decides with what is known: one mask a variable. Writes into `outcome`, keeping its memory.
+    pub fn decide(&self, known: &[Mask], outcome: &mut Outcome) {
+        let size = self.rules.len();
+        outcome.could_apply.reset(size);
+        self.holds
+            .possible(known, &mut outcome.clauses, &mut outcome.could_apply);
+        outcome.refuted.reset(size);
+        self.does_not_hold
+            .possible(known, &mut outcome.clauses, &mut outcome.refuted);
+        outcome.applies.copy_from(&outcome.could_apply);
+        outcome.applies.remove_all(&outcome.refuted);
+        for (place, condition) in &self.as_written {
+            match truth(condition, known) {
+                Truth::Holds => {
+                    outcome.could_apply.insert(*place);
+                    outcome.applies.insert(*place);
+                }
+                Truth::NotKnown => outcome.could_apply.insert(*place),
+                Truth::DoesNotHold => {}
+            }
+        }
+        outcome.could_count.copy_from(&outcome.could_apply);
+        outcome.counts.copy_from(&outcome.applies);
+        for (place, removed) in &self.sets_aside {
+            if outcome.counts.has(*place) {
+                outcome.could_count.remove_all(removed);
+                outcome.counts.remove_all(removed);
+            } else if outcome.could_count.has(*place) {
+                outcome.counts.remove_all(removed);
+            }
+        }
+        self.routes(outcome);
+    }
+
+    fn routes(&self, outcome: &mut Outcome) {
+        outcome.established = None;
+        outcome.possible = 0;
+        for route in Route::ALL {
+            let rules = &self.by_route[route as usize];
+            if outcome.counts.meets(rules) {
+                outcome.established = Some(route);
+                outcome.possible = 1 << route as u8;
+            } else if outcome.could_count.meets(rules) {
+                outcome.possible |= 1 << route as u8;
+            }
+        }
+        outcome.gap_possible = outcome.established.is_none();
+    }
+
+    /// The rules of a set of places.
+    pub fn rules_of<'g>(&'g self, places: &'g Bits) -> impl Iterator<Item = RuleIndex> + 'g {
+        places.iter().map(|place| self.rules[place])
+    }
+
+    /// The routes of the rules at these places that are weaker than `below`, strongest first.
+    #[must_use]
+    pub fn routes_below(&self, places: &Bits, below: Route) -> Vec<Route> {
+        Route::ALL
+            .into_iter()
+            .rev()
+            .filter(|route| *route < below && places.meets(&self.by_route[*route as usize]))
+            .collect()
+    }
+
+    /// The variables that the rules of this group look at.
+    #[must_use]
+    pub fn variables(&self) -> Vec<VariableIndex> {
+        let mut variables: Vec<VariableIndex> = self
+            .holds
+            .variables
+            .iter()
+            .map(|(variable, ..)| *variable)
+            .collect();
+        for (_, condition) in &self.as_written {
+            condition.variables(&mut |variable, _, _| variables.push(variable));
+        }
+        variables.sort_unstable();
+        variables.dedup();
+        variables
+    }
+}
+
+/// `when` and not `unless`, as one condition.
+fn whole_condition(rule: &Rule) -> Condition {
+    let mut parts: Vec<Condition> = rule.when.clone().into_iter().collect();
+    parts.extend(
+        rule.unless
+            .clone()
+            .map(|unless| Condition::Not(Box::new(unless))),
+    );
+    Condition::All(parts)
+}
+
+/// True where `by` names the rule, or its route, in `instead_of`. A stop is never set aside, and sets nothing aside.
+pub(super) fn is_set_aside(index: RuleIndex, by: &Rule, rules: &Rules) -> bool {
+    let route = rules.rule(index).route;
+    route != Route::Stop
+        && by.route != Route::Stop
+        && by.instead_of.iter().any(|target| match target.value {
+            SetsAside::Rule(named) => named == index,
+            SetsAside::Route(named) => named == route,
+        })
+}
