@@ -510,7 +510,6 @@ fn lists_that_must_name_something_may_not_be_empty() {
     for (key, line) in [
         ("needs:", "needs: []"),
         ("attending_type:", "attending_type: []"),
-        ("area:", "area: []"),
     ] {
         let loaded = load(&[(TEA, &tea_with(key, line))]);
         assert_eq!(only(&loaded).0, "missing-key", "{line}");
@@ -782,4 +781,10 @@ fn edited(text: &str, edits: &[(f64, f64, String)]) -> String {
         characters.splice(start..end, piece.chars());
     }
     characters.into_iter().collect()
+}
+
+#[test]
+fn a_service_may_not_say_where_it_works() {
+    let loaded = load(&[(TEA, &tea_with("area:", "area: []"))]);
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
 }

@@ -259,9 +259,8 @@ pub(super) fn service(
     }
     let status = fields.word("status", problems);
     let attending_type = fields.words("attending_type", problems);
-    for key in ["attending_type", "area"] {
-        not_empty(&fields, key, "a service", problems);
-    }
+    // `area: []` is a service that does not say where it works; `find` asks about it.
+    not_empty(&fields, "attending_type", "a service", problems);
     let area = fields
         .list("area", problems)
         .iter()
