@@ -51,3 +51,5 @@ pub mod cases;
 pub mod check;
 
 pub mod report;
+
+pub mod leaflet;
