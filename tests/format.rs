@@ -3,6 +3,8 @@
 //! Between `<!-- keys: services -->` and `<!-- end -->` stands the table of keys of one type, and between
 //! `<!-- words: kinds -->` and `<!-- end -->` a closed list of words. They are never edited by hand: after a change of the
 //! format, run `UPDATE=1 cargo test --test format`, which writes them anew, and look at the difference before committing it.
+//! `directory/SAFETY.md` names the tests that hold its hazards: each of them exists.
+#![expect(clippy::unwrap_used, reason = "helpers of tests, too")]
 
 use signpost::cases::run;
 use signpost::diagnostic::Diagnostic;
@@ -98,10 +100,9 @@ fn table(keys: &[Key]) -> String {
     for key in keys {
         let needed = if key.required { "must" } else { "" };
         let cells = [key.shape, key.meaning].map(|cell| cell.replace('|', "\\|"));
-        table += &format!(
-            "| `{}` | {needed} | {} | {} |\n",
-            key.name, cells[0], cells[1]
-        );
+        let [shape, meaning] = cells;
+        table += &["| `", key.name, "` | ", needed, " | "].concat();
+        table += &[&shape, " | ", &meaning, " |\n"].concat();
     }
     table
 }
@@ -135,7 +136,7 @@ fn rendered(text: &str, parts: &BTreeMap<String, String>) -> (String, Vec<String
             lines.by_ref().any(|line| line == END),
             "{line} has no {END} after it"
         );
-        out += &format!("\n{part}\n{END}\n");
+        out += &["\n", part, "\n", END, "\n"].concat();
     }
     (out, met)
 }
@@ -244,4 +245,51 @@ fn the_example_of_rules_is_read_and_decides_the_example_of_a_case() {
         })
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The rows of the hazard log, each with the cells between its bars.
+fn hazards(text: &str) -> Vec<Vec<&str>> {
+    text.lines()
+        .filter(|line| {
+            line.strip_prefix("| ")
+                .is_some_and(|row| row.starts_with(|first: char| first.is_ascii_digit()))
+        })
+        .map(|row| row.trim_matches('|').split('|').map(str::trim).collect())
+        .collect()
+}
+
+#[test]
+fn the_hazard_log_names_tests_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("directory/SAFETY.md")).unwrap();
+    let hazards = hazards(&text);
+    assert!(hazards.len() >= 18, "{}", hazards.len());
+    let mut wrong = Vec::new();
+    for (position, hazard) in hazards.iter().enumerate() {
+        let [number, _, _, _, held_by] = hazard.as_slice() else {
+            wrong.push(format!("a row does not have five cells: {hazard:?}"));
+            continue;
+        };
+        if *number != (position + 1).to_string() {
+            wrong.push(format!("row {} is numbered {number}", position + 1));
+        }
+        let named: Vec<&str> = held_by
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|word| word.contains('/'))
+            .collect();
+        if named.is_empty() && !held_by.contains("no automatic test: ") {
+            wrong.push(format!("hazard {number} names no test and does not say so"));
+        }
+        for name in named {
+            let (path, function) = name.split_once(": ").unwrap_or((name, ""));
+            let there = fs::read_to_string(root.join(path))
+                .is_ok_and(|code| function.is_empty() || code.contains(&format!("fn {function}(")));
+            if !there {
+                wrong.push(format!("hazard {number}: there is no {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
