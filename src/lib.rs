@@ -39,3 +39,5 @@ pub mod model;
 pub mod load;
 
 pub mod place;
+
+pub mod words;
