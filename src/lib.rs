@@ -53,3 +53,7 @@ pub mod check;
 pub mod report;
 
 pub mod leaflet;
+
+pub mod words;
+
+pub mod cli;

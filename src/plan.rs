@@ -246,7 +246,7 @@ pub struct NeedPlan {
     pub rules: Vec<PlannedRule>,
     /// What to do for it.
     pub actions: Vec<PlannedAction>,
-    /// What was found for each of its routes, strongest first; empty while a red flag is unasked.
+    /// What was found for each of its routes, strongest first; empty while a red flag is unasked or the need undecided.
     pub offers: Vec<Offer>,
     /// The best few services for each of its routes.
     pub services: Vec<NeedService>,

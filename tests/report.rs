@@ -152,6 +152,7 @@ fn json_has_the_promised_shape() {
         value,
         serde_json::json!({
             "version": 1,
+            "demonstration": true,
             "findings": [{
                 "check": "duplicate-id",
                 "severity": "error",

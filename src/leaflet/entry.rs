@@ -99,17 +99,9 @@ pub(super) fn when(service: &Service) -> Vec<String> {
         .collect()
 }
 
-/// True where a professional has to refer. Silence does not say so, and an appointment beside a referral is made through it.
+/// True where a professional has to refer. Silence does not say so.
 fn only_professionals(service: &Service) -> bool {
-    let access = &service.attending_access;
-    let alone = |way: &AttendingAccess| match way {
-        AttendingAccess::SelfReferral | AttendingAccess::DropIn | AttendingAccess::Membership => {
-            true
-        }
-        AttendingAccess::ProfessionalReferral => false,
-        AttendingAccess::Appointment => !access.contains(&AttendingAccess::ProfessionalReferral),
-    };
-    !access.is_empty() && !access.iter().any(alone)
+    !service.attending_access.is_empty() && !service.open_to_the_person()
 }
 
 /// A telephone line for the whole country, known from what it publishes.
@@ -151,7 +143,7 @@ fn ring_first(
         Status::Active => {}
         Status::TemporarilyClosed => reasons.push("it is closed for now".to_owned()),
         Status::Inactive | Status::Defunct => {
-            reasons.push("it was not running when we last checked".to_owned())
+            reasons.push("it was not running when we last checked".to_owned());
         }
     }
     let full = |state| state == CapacityState::Full;

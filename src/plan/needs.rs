@@ -37,7 +37,8 @@ pub(super) fn need(
     let held_by = held.holds_need(decision.need);
     let professions = professions(context, group, decision);
     let (mut offers, mut services) = (Vec::new(), Vec::new());
-    if flags_asked && held_by.is_empty() {
+    // A service named too early is a decision taken for the worker: a class, while an assessment may still be needed.
+    if flags_asked && held_by.is_empty() && outcome.is_decided() {
         for route in own.into_iter().chain(also.iter().copied()) {
             let found = seeker.for_route(decision.need, route, &professions, held);
             offers.push(offer(context, case, decision, route, &found));
