@@ -1,7 +1,8 @@
 //! The services of a plan: what `find` offers for a route, with the case's circumstances.
 
+use super::PlannedService;
+use super::make::Context;
 use super::stop::Held;
-use super::{Context, PlannedService};
 use crate::find::{
     Asker, Match, Query, Suits, Whereabouts, distance_in_words, find, kilometres, suits,
 };

@@ -6,7 +6,8 @@ use crate::find::{Found, Query, find};
 use crate::model::LeftOut;
 use crate::model::service::Kind;
 use crate::plan::services::planned;
-use crate::plan::{PlannedService, Stamp, left_out_warning};
+use crate::plan::words::left_out_warning;
+use crate::plan::{PlannedService, Stamp};
 use crate::words::Candidate;
 use serde::Serialize;
 
