@@ -134,7 +134,7 @@ fn offered(plan: &Plan) -> Vec<&str> {
         .needs
         .iter()
         .flat_map(|need| &need.services)
-        .flat_map(|found| &found.services);
+        .map(|found| &found.service);
     let by_needs = plan
         .needs
         .iter()

@@ -30,12 +30,14 @@ mod rule_review_overdue;
 mod rules_not_approved;
 mod sends_on_unknown;
 mod stop_action_service;
+mod stop_without_action;
 mod url_malformed;
 
 use crate::diagnostic::{Diagnostic, Kind, sort};
 use crate::model::Directory;
+use crate::model::need::NeedIndex;
 use crate::model::rule::{Action, ActionIndex, Route};
-use crate::model::service::{Service, Status};
+use crate::model::service::{self, Service, Status};
 use crate::place::Table;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -76,6 +78,7 @@ pub const ALL: &[&Check] = &[
     &rules_not_approved::CHECK,
     &sends_on_unknown::CHECK,
     &stop_action_service::CHECK,
+    &stop_without_action::CHECK,
     &url_malformed::CHECK,
     &allow_unused::CHECK,
 ];
@@ -188,6 +191,14 @@ impl Context<'_> {
                 Some(&service.id.value),
                 self.today,
             )
+    }
+
+    /// True where a running, confirmed service of this kind takes this need.
+    fn somebody_takes(&self, kind: service::Kind, need: NeedIndex) -> bool {
+        self.directory.services_by_need[need.position()]
+            .iter()
+            .map(|index| self.directory.service(*index))
+            .any(|service| service.kind == kind && is_running(service) && self.is_current(service))
     }
 
     /// True where the service's file is there but could not be read; the loader has said so.

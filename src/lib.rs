@@ -51,3 +51,9 @@ pub mod cases;
 pub mod check;
 
 pub mod report;
+
+pub mod leaflet;
+
+pub mod words;
+
+pub mod cli;

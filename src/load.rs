@@ -7,6 +7,7 @@
 mod answers;
 pub mod cases;
 mod conditions;
+mod document;
 pub mod facts;
 pub mod fields;
 pub mod folder;
@@ -24,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::service::Service;
 use crate::model::{Directory, LeftOut};
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
+use document::{Document, has_ending, read, stem, tree};
 use fields::Problems;
 use names::Names;
 use node::Node;
@@ -69,20 +71,11 @@ pub struct Loaded {
     pub refuses: bool,
 }
 
-/// A file with its text, ready to be decoded.
-struct Text {
-    path: String,
-    text: String,
-    findings: Vec<Diagnostic>,
-    readable: bool,
-    digest: [u8; 32],
-}
-
 /// Loads a directory from its files. `shown` stands before each path in findings (`directory/`); may be empty.
 #[must_use]
 pub fn texts(mut files: Vec<Raw>, shown: &str) -> Loaded {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let texts: Vec<Text> = files
+    let texts: Vec<Document> = files
         .into_par_iter()
         .enumerate()
         .map(|(position, raw)| read(raw, file_id(position)))
@@ -109,11 +102,11 @@ pub fn texts(mut files: Vec<Raw>, shown: &str) -> Loaded {
             text: String::new(),
         });
     }
-    loading.finish(sources)
+    loading.finish(sources, shown)
 }
 
 /// The files that every directory has and this one lacks.
-fn missing(texts: &[Text]) -> Vec<&'static str> {
+fn missing(texts: &[Document]) -> Vec<&'static str> {
     REQUIRED_FILES
         .into_iter()
         .filter(|name| texts.iter().all(|text| text.path != *name))
@@ -124,58 +117,8 @@ fn file_id(position: usize) -> FileId {
     FileId(u32::try_from(position).unwrap_or(u32::MAX))
 }
 
-/// Makes text of bytes. The offset is of the first byte that is not UTF-8, if any; such bytes are replaced.
-fn decode(bytes: &[u8]) -> (String, Option<usize>) {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), None),
-        Err(error) => (
-            String::from_utf8_lossy(bytes).into_owned(),
-            Some(error.valid_up_to()),
-        ),
-    }
-}
-
-fn not_utf8(file: FileId, at: usize) -> Diagnostic {
-    Diagnostic::new(
-        &kinds::BROKEN_TEXT,
-        Span::new(file, at..at + 3),
-        "this is not UTF-8 text",
-    )
-    .help("save the file as UTF-8; in a spreadsheet or old editor choose it when saving")
-}
-
-fn read(raw: Raw, file: FileId) -> Text {
-    let mut findings = Vec::new();
-    let bytes = match raw.bytes {
-        Ok(bytes) if bytes.len() as u64 <= MAX_BYTES => bytes,
-        Ok(_) | Err(_) => {
-            findings.push(too_large(file));
-            return Text {
-                path: raw.path,
-                text: String::new(),
-                findings,
-                readable: false,
-                digest: [0; 32],
-            };
-        }
-    };
-    let (text, broken) = decode(&bytes);
-    if let Some(at) = broken {
-        findings.push(not_utf8(file, at));
-    }
-    let readable = broken.is_none();
-    Text {
-        path: raw.path,
-        digest: Sha256::digest(&bytes).into(),
-        text,
-        findings,
-        readable,
-    }
-}
-
 /// The first 12 hexadecimal digits of a SHA-256 over every path and file.
-fn content_version(texts: &[Text]) -> String {
+fn content_version(texts: &[Document]) -> String {
     let mut hash = Sha256::new();
     for text in texts {
         hash.update(text.path.as_bytes());
@@ -196,7 +139,7 @@ struct Loading {
 
 impl Loading {
     /// Decodes settings, needs, areas and rules, in the order they depend on each other.
-    fn top_level(&mut self, texts: &[Text]) {
+    fn top_level(&mut self, texts: &[Document]) {
         for (position, name) in missing(texts).into_iter().enumerate() {
             self.unusable = true;
             self.findings.push(
@@ -245,7 +188,7 @@ impl Loading {
 
     /// Whether needs.yaml and areas.yaml were read whole. Where one was not, whatever names a need or an area would seem to
     /// name an unknown one, which is not worth a finding of its own.
-    fn complete(&self, texts: &[Text]) -> [bool; 2] {
+    fn complete(&self, texts: &[Document]) -> [bool; 2] {
         ["needs.yaml", "areas.yaml"].map(|name| {
             texts
                 .iter()
@@ -260,7 +203,7 @@ impl Loading {
 
     fn one<T>(
         &mut self,
-        texts: &[Text],
+        texts: &[Document],
         name: &str,
         decode: impl FnOnce(&Node, &mut Problems) -> Option<T>,
     ) -> Option<T> {
@@ -284,7 +227,7 @@ impl Loading {
     }
 
     /// Decodes every service file on every core; results are put together in the order of the paths.
-    fn services(&mut self, texts: &[Text]) {
+    fn services(&mut self, texts: &[Document]) {
         let complete = self.complete(texts);
         let names = names(&self.directory.needs, &self.directory.areas, complete);
         let decoded: Vec<(usize, Option<Service>, Vec<Diagnostic>)> = texts
@@ -325,7 +268,7 @@ impl Loading {
     }
 
     /// Two files in different folders may claim one id: the later one, in the order of the paths, is left out.
-    fn duplicate_ids(&mut self, texts: &[Text]) {
+    fn duplicate_ids(&mut self, texts: &[Document]) {
         let mut first: std::collections::BTreeMap<String, Spanned<String>> =
             std::collections::BTreeMap::new();
         let services = std::mem::take(&mut self.directory.services);
@@ -348,16 +291,10 @@ impl Loading {
         }
     }
 
-    fn finish(mut self, sources: Sources) -> Loaded {
+    fn finish(mut self, sources: Sources, shown: &str) -> Loaded {
         crate::diagnostic::sort(&mut self.findings);
         for left_out in &mut self.directory.left_out {
-            if let Some(shown) = sources
-                .files()
-                .iter()
-                .find(|file| file.path.ends_with(&left_out.file))
-            {
-                left_out.file.clone_from(&shown.path);
-            }
+            left_out.file.insert_str(0, shown);
         }
         Loaded {
             directory: self.directory,
@@ -394,53 +331,13 @@ fn names<'n>(
     }
 }
 
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".yaml").unwrap_or(name)
-}
-
-/// Parses a file by its ending, after the cheap refusals.
-fn tree<'t>(text: &'t Text, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Node<'t>> {
-    if text.path.ends_with(".toml") {
-        if text.text.trim().is_empty() {
-            return yaml_tree("", file, findings);
-        }
-        return toml_text::parse(&text.text, file, findings);
-    }
-    yaml_tree(&text.text, file, findings)
-}
-
-/// Parses YAML; a file that holds nothing but comments, or nothing at all, is a finding.
-fn yaml_tree<'t>(text: &'t str, file: FileId, findings: &mut Vec<Diagnostic>) -> Option<Node<'t>> {
-    let before = findings.len();
-    let node =
-        yaml::parse(text, file, findings).filter(|node| !matches!(node.shape, node::Shape::Empty));
-    if node.is_none() && findings.len() == before {
-        let message = if text.trim().is_empty() {
-            "this file is empty"
-        } else {
-            "this file holds only comments"
-        };
-        findings.push(
-            Diagnostic::new(&kinds::EMPTY_FILE, Span::new(file, 0..0), message)
-                .help("fill it in, or delete it"),
-        );
-    }
-    node
-}
-
-fn too_large(file: FileId) -> Diagnostic {
-    Diagnostic::new(
-        &kinds::FILE_TOO_LARGE,
-        Span::new(file, 0..0),
-        "this file is over 1 MiB, so it was not read",
-    )
-    .help("one entry is a few dozen lines; split the file, or remove what does not belong in it")
-}
-
-fn service_file(text: &Text, file: FileId, names: &Names) -> (Option<Service>, Vec<Diagnostic>) {
+fn service_file(
+    text: &Document,
+    file: FileId,
+    names: &Names,
+) -> (Option<Service>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    if !text.path.ends_with(".yaml") {
+    if !has_ending(&text.path, "yaml") {
         findings.push(
             Diagnostic::new(
                 &kinds::STRAY_FILE,

@@ -194,17 +194,29 @@ pub struct Recommended {
     pub set_aside_by: Vec<String>,
 }
 
-/// Services for one of the routes of a need.
+/// A service for one of the routes of a need.
 #[derive(Clone, Debug, Serialize)]
-pub struct RouteServices {
+pub struct NeedService {
+    /// The route it is for.
+    pub for_route: Route,
+    /// The service.
+    #[serde(flatten)]
+    pub service: PlannedService,
+}
+
+/// What was found for one of the routes of a need.
+#[derive(Clone, Debug, Serialize)]
+pub struct Offer {
     /// The route.
     pub route: Route,
-    /// The best few; empty where there is none.
-    pub services: Vec<PlannedService>,
-    /// How many more would do.
+    /// How many services beyond those listed would do.
     pub more: usize,
+    /// How many meet the need and would not take this person.
+    pub refusing: usize,
     /// Where there is none: what to do meanwhile.
     pub none_found: Option<String>,
+    /// Where the directory says otherwise than what was answered about being turned away.
+    pub disagrees: Option<String>,
 }
 
 /// What the plan says about one need.
@@ -234,8 +246,10 @@ pub struct NeedPlan {
     pub rules: Vec<PlannedRule>,
     /// What to do for it.
     pub actions: Vec<PlannedAction>,
-    /// The services for each of its routes.
-    pub services: Vec<RouteServices>,
+    /// What was found for each of its routes, strongest first; empty while a red flag is unasked or the need undecided.
+    pub offers: Vec<Offer>,
+    /// The best few services for each of its routes.
+    pub services: Vec<NeedService>,
     /// Facts that can still change its route.
     pub unknown: Vec<Question>,
     /// Where a stop holds back every service for this need: the red flags that do.
@@ -462,7 +476,7 @@ fn headline(
 pub fn in_words(routes: &[Route]) -> String {
     let mut words: Vec<String> = routes.iter().map(|route| words_inside(*route)).collect();
     if let (Some(first), Some(route)) = (words.first_mut(), routes.first()) {
-        *first = route.label().to_owned();
+        route.label().clone_into(first);
     }
     and(&words)
 }
@@ -543,7 +557,12 @@ fn question(context: &Context, fact: FactIndex, need: Option<&str>, settles: boo
         fact: fact.id.value.clone(),
         need: need.map(str::to_owned),
         ask: fact.ask.clone(),
-        answers: fact.words().into_iter().map(str::to_owned).collect(),
+        answers: fact
+            .words()
+            .into_iter()
+            .chain(["unsure"])
+            .map(str::to_owned)
+            .collect(),
         alone: fact.alone,
         settles,
     }

@@ -81,7 +81,7 @@ fn is_about_the_person(index: RuleIndex, rules: &Rules) -> bool {
     let mut per_need = false;
     for condition in rule.when.iter().chain(&rule.unless) {
         condition.variables(&mut |variable, _, _| {
-            per_need |= rules.variables[variable.position()].per_need
+            per_need |= rules.variables[variable.position()].per_need;
         });
     }
     rule.route == Route::Stop && rule.for_.is_none() && !per_need

@@ -1,5 +1,11 @@
 //! Every worked case of `examples/cases` gets the plan that somebody decided by hand it must get.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has to fail"
+)]
+#![expect(clippy::print_stdout, reason = "says how much the cases cover")]
+
 use signpost::cases::{applied_rules, run};
 use signpost::find::Places;
 use signpost::load::{cases, folder};

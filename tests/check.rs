@@ -151,6 +151,17 @@ fn a_stop_that_sends_to_a_broken_closed_or_old_entry_is_a_hole() {
 }
 
 #[test]
+fn a_stop_that_sends_to_any_service_of_a_kind_needs_one() {
+    for (kind, holes) in [("crisis", 0), ("statutory", 1)] {
+        let by = format!("kind = \"{kind}\"\nneed = \"medical-emergency\"");
+        let rules = clean("routing.toml").replace("service = \"emergency\"", &by);
+        let loaded = load(&[("routing.toml", &rules)]);
+        assert!(!loaded.refuses);
+        assert_eq!(net(&loaded).len(), holes, "{kind}");
+    }
+}
+
+#[test]
 fn what_nobody_can_rule_out_has_a_safety_net_too() {
     let loaded = load(&[(
         ADVICE,

@@ -306,6 +306,80 @@ fn every_problem_of_the_rules_is_said_in_one_run() {
 }
 
 #[test]
+fn a_fact_with_too_many_values_is_refused_and_nothing_overflows() {
+    for number in [33, 300] {
+        for kind in ["values", "band", "set"] {
+            let values: Vec<String> = (0..number).map(|value| format!("\"v{value}\"")).collect();
+            let rules = MINIMAL[3].1.to_owned()
+                + &format!(
+                    "[facts.many]\nask = \"Which?\"\n{kind} = [{}]\n",
+                    values.join(", ")
+                );
+            let loaded = load(&[("routing.toml", &rules)]);
+            assert_eq!(ids(&loaded.findings), ["malformed-value"], "{kind}");
+            assert!(loaded.refuses);
+            let case = format!("facts: {{many: v{}}}\n", number - 1);
+            let _ = load::cases::case("case.yaml", case.as_bytes(), &loaded.directory);
+        }
+    }
+}
+
+#[test]
+fn text_that_moves_the_cursor_or_turns_writing_round_is_refused() {
+    for name in [
+        "\"Tea\\e[2J\"",
+        "\"Tea\\u202e\"",
+        "\"Tea\\0\"",
+        "\"Tea\\x9b\"",
+        "\"Tea\\u2066\"",
+    ] {
+        let loaded = load(&[(TEA, &tea_with("name:", &format!("name: {name}")))]);
+        assert_eq!(only(&loaded).0, "malformed-value", "{name}");
+    }
+    let loaded = load(&[(TEA, &tea_with("name:", "name: \"Tea\\tand\\nTalk\""))]);
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+}
+
+#[test]
+fn a_need_named_twice_lists_the_service_once() {
+    let loaded = load(&[(
+        TEA,
+        &tea_with("needs:", "needs: [loneliness, falls, loneliness]"),
+    )]);
+    assert!(loaded.findings.is_empty());
+    assert_eq!(loaded.directory.services_by_need[0].len(), 1);
+}
+
+#[test]
+fn rules_that_could_be_read_two_ways_are_refused() {
+    let rules = MINIMAL[3].1;
+    for (old, new, kind) in [
+        (
+            "id = \"default\"",
+            "id = \"link-worker\"",
+            "malformed-value",
+        ),
+        (
+            "red_flag = true",
+            "red_flag = true\nper_need = true",
+            "misplaced-key",
+        ),
+        ("service = \"tea\"", "kind = \"community\"", "missing-key"),
+        ("service = \"tea\"", "need = \"falls\"", "missing-key"),
+        (
+            "service = \"tea\"",
+            "service = \"tea\"\nkind = \"community\"",
+            "misplaced-key",
+        ),
+        ("id = \"default\"", "id = \"declined\"", "duplicate-id"),
+    ] {
+        let loaded = load(&[("routing.toml", &rules.replace(old, new))]);
+        assert_eq!(ids(&loaded.findings), [kind], "{new}");
+        assert!(loaded.refuses, "{new}");
+    }
+}
+
+#[test]
 fn a_file_over_1_mib_is_not_read() {
     let limit = usize::try_from(load::MAX_BYTES).unwrap();
     let padded = |size: usize| {
@@ -436,7 +510,6 @@ fn lists_that_must_name_something_may_not_be_empty() {
     for (key, line) in [
         ("needs:", "needs: []"),
         ("attending_type:", "attending_type: []"),
-        ("area:", "area: []"),
     ] {
         let loaded = load(&[(TEA, &tea_with(key, line))]);
         assert_eq!(only(&loaded).0, "missing-key", "{line}");
@@ -588,6 +661,69 @@ fn errors_refuse_only_where_every_answer_depends_on_them() {
     }
 }
 
+/// Writes the small directory into a folder.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in MINIMAL {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("inside the folder")).expect("can be made");
+        std::fs::write(path, text).expect("can be written");
+    }
+    folder
+}
+
+#[test]
+fn a_folder_is_read_as_its_files_are() {
+    let folder = folder();
+    std::fs::write(folder.path().join("services/.hidden"), "x").unwrap();
+    std::fs::create_dir(folder.path().join("services/.git")).unwrap();
+    std::fs::write(folder.path().join("services/.git/index"), "x").unwrap();
+    std::fs::write(folder.path().join("README.md"), "x").unwrap();
+    let loaded = load::folder::load(folder.path()).unwrap();
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    assert_eq!(
+        loaded.directory.content_version,
+        load(&[]).directory.content_version
+    );
+}
+
+#[test]
+fn a_folder_that_is_not_there_or_is_a_file_is_an_error_with_its_path() {
+    let folder = folder();
+    for (path, says) in [
+        ("nowhere", "there is no directory"),
+        ("needs.yaml", "is a file"),
+    ] {
+        let error = load::folder::load(&folder.path().join(path))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(says) && error.contains(path), "{error}");
+    }
+    std::fs::remove_file(folder.path().join("needs.yaml")).unwrap();
+    std::fs::create_dir(folder.path().join("needs.yaml")).unwrap();
+    let error = load::folder::load(folder.path()).unwrap_err();
+    assert!(error.to_string().contains("needs.yaml"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_among_the_services_is_refused_and_never_read() {
+    let folder = folder();
+    let device = folder.path().join("services/endless.yaml");
+    std::os::unix::fs::symlink("/dev/zero", device).unwrap();
+    let error = load::folder::load(folder.path()).unwrap_err();
+    assert!(error.to_string().contains("endless.yaml"), "{error}");
+}
+
+#[test]
+fn a_folder_without_services_is_read() {
+    let folder = folder();
+    std::fs::remove_dir_all(folder.path().join("services")).unwrap();
+    let loaded = load::folder::load(folder.path()).unwrap();
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    assert!(loaded.directory.services.is_empty());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -645,4 +781,10 @@ fn edited(text: &str, edits: &[(f64, f64, String)]) -> String {
         characters.splice(start..end, piece.chars());
     }
     characters.into_iter().collect()
+}
+
+#[test]
+fn a_service_may_not_say_where_it_works() {
+    let loaded = load(&[(TEA, &tea_with("area:", "area: []"))]);
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
 }

@@ -118,13 +118,24 @@ why = \"The person does not agree.\"\n",
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {
     for action in context.stop_actions() {
-        let Some(ActionBy::Service(id)) = &action.by else {
-            continue;
+        let (span, problem, place) = match &action.by {
+            None => continue,
+            Some(ActionBy::Service(id)) => match problem(context, id) {
+                Some((problem, place)) => (id.span, problem, place),
+                None => continue,
+            },
+            Some(ActionBy::KindForNeed(kind, need)) => {
+                if context.somebody_takes(*kind, *need) {
+                    continue;
+                }
+                let need = &context.directory.need(*need).id.value;
+                let problem = format!(
+                    "a stop sends people to any `{kind}` service for `{need}`, and none is running and confirmed"
+                );
+                (action.id.span, problem, None)
+            }
         };
-        let Some((problem, place)) = problem(context, id) else {
-            continue;
-        };
-        let mut finding = Diagnostic::new(&CHECK.kind, id.span, problem)
+        let mut finding = Diagnostic::new(&CHECK.kind, span, problem)
             .help("mend the entry, or name a service that is there; until then nothing is answered")
             .about(&action.id.value);
         if let Some(place) = place {

@@ -190,7 +190,9 @@ pub(super) fn one_answer(
         _ => {
             let mut mask: Mask = 0;
             for word in words {
-                mask |= 1 << position(fact, word, problems)?;
+                mask |= Mask::from(1u8)
+                    .checked_shl(u32::from(position(fact, word, problems)?))
+                    .unwrap_or(0);
             }
             Some(Answer::OneOf(mask))
         }

@@ -132,17 +132,17 @@ pub fn case(path: &str, bytes: &[u8], directory: &Directory) -> LoadedCase {
     let mut sources = Sources::default();
     let mut findings = Vec::new();
     let fits = bytes.len() as u64 <= super::MAX_BYTES;
-    let (text, broken) = super::decode(if fits { bytes } else { b"" });
+    let (text, broken) = super::document::decode(if fits { bytes } else { b"" });
     let file = sources.add(SourceFile {
         path: path.to_owned(),
         text,
     });
     if let Some(at) = broken {
-        findings.push(super::not_utf8(file, at));
+        findings.push(super::document::not_utf8(file, at));
     }
     let mut case = Case::default();
     if !fits {
-        findings.push(super::too_large(file));
+        findings.push(super::document::too_large(file));
         return LoadedCase {
             case,
             findings,
@@ -151,7 +151,7 @@ pub fn case(path: &str, bytes: &[u8], directory: &Directory) -> LoadedCase {
     }
     let text = sources.file(file).text.clone();
     personal_text(&text, file, &mut findings);
-    if let Some(node) = super::yaml_tree(&text, file, &mut findings) {
+    if let Some(node) = super::document::yaml_tree(&text, file, &mut findings) {
         let mut problems = Problems {
             list: &mut findings,
             subject: None,

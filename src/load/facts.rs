@@ -119,6 +119,17 @@ fn fact(
             "name the action for when nobody can say: who can help to decide",
         );
     }
+    if matches!(kind, FactKind::RedFlag)
+        && let Some(node) = fields.node("per_need")
+        && fields.flag("per_need", problems)
+    {
+        problems.report(
+            &kinds::MISPLACED_KEY,
+            node.span,
+            format!("the red flag `{}` is asked for each need", id.value),
+            "remove `per_need`: a danger is asked about once, for the person",
+        );
+    }
     let mut fact = Fact {
         ask: fields.plain_text("ask", problems).unwrap_or_default(),
         say: fields.plain_text("say", problems),
@@ -160,7 +171,7 @@ fn kind(id: &Spanned<String>, fields: &Fields, problems: &mut Problems) -> FactK
     let Some(key) = given.first() else {
         return FactKind::YesNo;
     };
-    let values: Vec<Value> = fields
+    let mut values: Vec<Value> = fields
         .list(key, problems)
         .iter()
         .filter_map(|node| value(node, problems))
@@ -192,6 +203,7 @@ fn kind(id: &Spanned<String>, fields: &Fields, problems: &mut Problems) -> FactK
             format!("give it two to {MAX_VALUES}"),
         );
     }
+    values.truncate(MAX_VALUES);
     match *key {
         "values" => FactKind::Values(values),
         "band" => FactKind::Band(values),

@@ -207,9 +207,10 @@ impl<'n, 'a> Fields<'n, 'a> {
     pub(super) fn list(&self, key: &str, problems: &mut Problems) -> &'n [Node<'a>] {
         match self.node(key) {
             None => &[],
-            Some(node) => match &node.shape {
-                Shape::List(items) => items,
-                _ => {
+            Some(node) => {
+                if let Shape::List(items) = &node.shape {
+                    items
+                } else {
                     problems.report(
                         &kinds::WRONG_SHAPE,
                         node.span,
@@ -220,7 +221,7 @@ impl<'n, 'a> Fields<'n, 'a> {
                     );
                     &[]
                 }
-            },
+            }
         }
     }
 
@@ -265,7 +266,22 @@ pub(super) fn text(node: &Node, key: &str, problems: &mut Problems) -> Option<Sp
         );
         return None;
     }
+    if trimmed.chars().any(acts_on_a_screen) {
+        problems.report(
+            &kinds::MALFORMED_VALUE,
+            node.span,
+            format!("`{key}` holds a character that cannot be seen and acts on a screen"),
+            "type the text again instead of copying it",
+        );
+        return None;
+    }
     Some(Spanned::new(trimmed.to_owned(), node.span))
+}
+
+/// True for characters that move a terminal's cursor or turn the direction of writing round.
+fn acts_on_a_screen(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A word of a closed list.

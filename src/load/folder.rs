@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// Reads every file of a directory: the four at its top, and everything below `services`.
 ///
@@ -26,18 +26,19 @@ pub fn load(folder: &Path) -> Result<Loaded> {
         .filter(|name| folder.join(name).exists())
         .map(|name| (*name).to_owned())
         .collect();
-    for entry in WalkDir::new(folder.join("services")).sort_by_file_name() {
+    let below = WalkDir::new(folder.join("services")).sort_by_file_name();
+    // Hidden folders and files are other programs' own.
+    let seen = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    for entry in below.into_iter().filter_entry(seen) {
         let entry = match entry {
             Ok(entry) => entry,
             // A directory without services is empty, not broken.
             Err(error) if error.depth() == 0 && error.io_error().is_some_and(is_missing) => break,
             Err(error) => return Err(error).context("the services cannot be read"),
         };
-        let hidden = entry
-            .file_name()
-            .to_str()
-            .is_some_and(|name| name.starts_with('.'));
-        if entry.file_type().is_dir() || hidden {
+        if entry.file_type().is_dir() {
             continue;
         }
         let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
@@ -51,14 +52,7 @@ pub fn load(folder: &Path) -> Result<Loaded> {
         .into_par_iter()
         .map(|path| {
             let full = folder.join(&path);
-            let size = fs::metadata(&full)
-                .with_context(|| format!("cannot read {}", full.display()))?
-                .len();
-            let bytes = if size > MAX_BYTES {
-                Err(size)
-            } else {
-                Ok(fs::read(&full).with_context(|| format!("cannot read {}", full.display()))?)
-            };
+            let bytes = read(&full).with_context(|| format!("cannot read {}", full.display()))?;
             Ok(Raw { path, bytes })
         })
         .collect::<Result<_>>()?;
@@ -67,6 +61,18 @@ pub fn load(folder: &Path) -> Result<Loaded> {
         shown.push('/');
     }
     Ok(texts(files, shown.strip_prefix("./").unwrap_or(&shown)))
+}
+
+/// The bytes of a file, or its size where it is too large. A device or a pipe, which may never end, is refused.
+fn read(path: &Path) -> Result<Result<Vec<u8>, u64>> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        bail!("it is not a file");
+    }
+    if about.len() > MAX_BYTES {
+        return Ok(Err(about.len()));
+    }
+    Ok(Ok(fs::read(path)?))
 }
 
 fn is_missing(error: &std::io::Error) -> bool {

@@ -337,7 +337,27 @@ fn action(
     let need = fields
         .text("need", problems)
         .and_then(|need| names.need(&need, problems));
-    let by = match (fields.text("service", problems), kind, need) {
+    let service = fields.text("service", problems);
+    let given = ["service", "kind", "need"].map(|key| fields.node(key));
+    match given {
+        [Some(_), Some(node), _] | [Some(_), _, Some(node)] => problems.report(
+            &kinds::MISPLACED_KEY,
+            node.span,
+            format!("the action `{}` names a service and a kind", id.value),
+            "keep `service`, or `kind` with `need`",
+        ),
+        [None, Some(node), None] | [None, None, Some(node)] => problems.report(
+            &kinds::MISSING_KEY,
+            node.span,
+            format!(
+                "the action `{}` has only one of `kind` and `need`",
+                id.value
+            ),
+            "give both, or `service`",
+        ),
+        _ => {}
+    }
+    let by = match (service, kind, need) {
         (Some(service), ..) => Some(ActionBy::Service(service)),
         (None, Some(kind), Some(need)) => Some(ActionBy::KindForNeed(kind.value, need.value)),
         _ => None,
@@ -408,6 +428,14 @@ fn rule(
     if let Some(id) = &id {
         problems.subject = Some(id.value.clone());
         kebab_case(id, problems);
+        if Route::from_word(&id.value).is_some() {
+            problems.report(
+                &kinds::MALFORMED_VALUE,
+                id.span,
+                format!("`{}` is the name of a route", id.value),
+                "give the rule another id, so that `instead_of` can only mean one of them",
+            );
+        }
     }
     let route = fields.word::<Route>("route", problems);
     let why = fields.plain_text("why", problems);
@@ -658,7 +686,9 @@ fn hash_node(hash: &mut Sha256, node: &Node) {
         Shape::List(items) => {
             hash.update(b"l");
             hash_length(hash, items.len());
-            items.iter().for_each(|item| hash_node(hash, item));
+            for item in items {
+                hash_node(hash, item);
+            }
         }
         Shape::Map(entries) => {
             hash.update(b"m");

@@ -259,9 +259,8 @@ pub(super) fn service(
     }
     let status = fields.word("status", problems);
     let attending_type = fields.words("attending_type", problems);
-    for key in ["attending_type", "area"] {
-        not_empty(&fields, key, "a service", problems);
-    }
+    // `area: []` is a service that does not say where it works; `find` asks about it.
+    not_empty(&fields, "attending_type", "a service", problems);
     let area = fields
         .list("area", problems)
         .iter()
@@ -322,11 +321,18 @@ pub(super) fn service(
 
 fn needs(fields: &Fields, names: &Names, problems: &mut Problems) -> Vec<Spanned<NeedIndex>> {
     not_empty(fields, "needs", "a service", problems);
-    fields
+    let mut needs: Vec<Spanned<NeedIndex>> = Vec::new();
+    for need in fields
         .texts("needs", problems)
         .iter()
         .filter_map(|need| names.need(need, problems))
-        .collect()
+    {
+        // Named twice it is still one need, and the service is listed once.
+        if needs.iter().all(|known| known.value != need.value) {
+            needs.push(need);
+        }
+    }
+    needs
 }
 
 /// Reports a list that must name something and is empty.
@@ -452,17 +458,16 @@ fn confidential(fields: &Fields, problems: &mut Problems) -> Option<Location> {
             );
         }
     }
-    let typed = match fields.node("district") {
-        Some(node) => text(node, "district", problems)?,
-        None => {
-            problems.report(
-                &kinds::MISSING_KEY,
-                fields.anchor,
-                "a confidential place has no `district`".to_owned(),
-                "add the first part of its postcode: `district: CO4`",
-            );
-            return None;
-        }
+    let typed = if let Some(node) = fields.node("district") {
+        text(node, "district", problems)?
+    } else {
+        problems.report(
+            &kinds::MISSING_KEY,
+            fields.anchor,
+            "a confidential place has no `district`".to_owned(),
+            "add the first part of its postcode: `district: CO4`",
+        );
+        return None;
     };
     if let Ok(district) = District::parse(&typed.value) {
         return Some(Location::Confidential {
@@ -525,9 +530,10 @@ fn session(node: &Node, problems: &mut Problems) -> Option<Session> {
     let weeks = fields
         .texts("weeks", problems)
         .iter()
-        .filter_map(|typed| match typed.value.parse::<u8>() {
-            Ok(week @ 1..=5) => Some(week),
-            _ => {
+        .filter_map(|typed| {
+            if let Ok(week @ 1..=5) = typed.value.parse::<u8>() {
+                Some(week)
+            } else {
                 problems.report(
                     &kinds::MALFORMED_VALUE,
                     typed.span,

@@ -39,7 +39,7 @@ pub(super) fn parse<'a>(
 }
 
 /// Entries in the order written; the parser sorts them by name.
-fn map<'a>(table: DeTable<'a>, file: FileId) -> Shape<'a> {
+fn map(table: DeTable<'_>, file: FileId) -> Shape<'_> {
     let mut entries: Vec<_> = table
         .into_iter()
         .map(|(key, value)| {
@@ -51,7 +51,7 @@ fn map<'a>(table: DeTable<'a>, file: FileId) -> Shape<'a> {
     Shape::Map(entries)
 }
 
-fn node<'a>(value: toml::Spanned<DeValue<'a>>, file: FileId) -> Node<'a> {
+fn node(value: toml::Spanned<DeValue<'_>>, file: FileId) -> Node<'_> {
     let span = Span::new(file, value.span());
     let shape = match value.into_inner() {
         DeValue::String(text) => Shape::Text(text),

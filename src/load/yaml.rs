@@ -146,15 +146,12 @@ fn close<'a>(
                 );
                 return None;
             };
-            map.next = match map.places.get(&text) {
-                Some(first) => {
-                    findings.push(duplicate_key(&text, node.span, *first));
-                    Next::Dropped
-                }
-                None => {
-                    map.places.insert(text.clone(), node.span);
-                    Next::Value(Spanned::new(text, node.span))
-                }
+            map.next = if let Some(first) = map.places.get(&text) {
+                findings.push(duplicate_key(&text, node.span, *first));
+                Next::Dropped
+            } else {
+                map.places.insert(text.clone(), node.span);
+                Next::Value(Spanned::new(text, node.span))
             };
         }
         Some(Open::Map(map, _)) => {

@@ -165,7 +165,7 @@ impl Session {
         if self.is_all_day() {
             words.push_str(", day and night");
         } else {
-            words.push_str(&format!(", {} to {}", self.from, self.to));
+            words = format!("{words}, {} to {}", self.from, self.to);
         }
         if !self.closed.is_empty() {
             let closed: Vec<String> = self
@@ -176,7 +176,7 @@ impl Session {
                     Closed::Month(_) => format!("in {}", closed.name()),
                 })
                 .collect();
-            words.push_str(&format!(" (not {})", closed.join(" or ")));
+            words = format!("{words} (not {})", closed.join(" or "));
         }
         words
     }

@@ -80,6 +80,10 @@ impl Route {
 /// The fact that says how it is safe to make contact before a referral; a fixed name of the format.
 pub const SAFE_CONTACT_FACT: &str = "safe-contact";
 
+/// The fact that says whether services would turn the person away; a fixed name of the format. The directory never
+/// answers it, but a plan says where the two disagree.
+pub const TURNED_AWAY_FACT: &str = "turned-away";
+
 vocabulary! {
     /// How soon a stop action has to be done, most urgent first.
     Urgency {
@@ -157,7 +161,9 @@ impl Condition {
                 span,
             } => visit(*variable, *values, *span),
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.variables(visit))
+                for part in parts {
+                    part.variables(visit);
+                }
             }
             Self::Not(part) => part.variables(visit),
         }
@@ -422,7 +428,7 @@ impl Rules {
             match &fact.kind {
                 FactKind::YesNo | FactKind::RedFlag => variables.push(variable(None, 2)),
                 FactKind::Values(values) | FactKind::Band(values) => {
-                    variables.push(variable(None, values.len()))
+                    variables.push(variable(None, values.len()));
                 }
                 FactKind::Set(elements) => {
                     variables.extend(

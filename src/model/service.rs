@@ -75,14 +75,6 @@ vocabulary! {
     }
 }
 
-impl AttendingAccess {
-    /// True for every way in that the person can use without a professional.
-    #[must_use]
-    pub const fn open_to_the_person(self) -> bool {
-        !matches!(self, Self::ProfessionalReferral)
-    }
-}
-
 vocabulary! {
     /// Whether it takes somebody with a support need. Silence is neither: it means ask.
     Accepts {
@@ -278,11 +270,15 @@ impl Service {
     }
 
     /// True where the person can get in without a professional. An entry that does not say is not open.
+    ///
+    /// `appointment` beside `professional-referral` says how a referred person is seen, not that anybody may ask.
     #[must_use]
     pub fn open_to_the_person(&self) -> bool {
-        self.attending_access
-            .iter()
-            .any(|access| access.open_to_the_person())
+        let has = |access| self.attending_access.contains(&access);
+        has(AttendingAccess::SelfReferral)
+            || has(AttendingAccess::DropIn)
+            || has(AttendingAccess::Membership)
+            || has(AttendingAccess::Appointment) && !has(AttendingAccess::ProfessionalReferral)
     }
 
     /// True where the entry was confirmed longer ago than the review period, in days.

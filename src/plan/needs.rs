@@ -1,14 +1,16 @@
 //! What a plan says about one need.
 
 use super::actions::{Actions, planned_rule};
-use super::services::Seeker;
+use super::services::{ForRoute, Seeker};
 use super::stop::Held;
 use super::{
-    ActionState, Context, NeedPlan, Question, Recommended, RouteServices, question, words_inside,
+    ActionState, Context, NeedPlan, NeedService, Offer, Question, Recommended, question,
+    words_inside,
 };
+use crate::diagnostic::count;
 use crate::model::case::Case;
 use crate::model::fact::Answer;
-use crate::model::rule::Route;
+use crate::model::rule::{Route, TURNED_AWAY_FACT};
 use crate::model::vocabulary::Profession;
 use crate::route::{Group, NeedDecision, rule_states, unknown_facts};
 
@@ -34,10 +36,17 @@ pub(super) fn need(
     let also = also(context, group, decision, own);
     let held_by = held.holds_need(decision.need);
     let professions = professions(context, group, decision);
-    let mut services = Vec::new();
-    if flags_asked && held_by.is_empty() {
+    let (mut offers, mut services) = (Vec::new(), Vec::new());
+    // A service named too early is a decision taken for the worker: a class, while an assessment may still be needed.
+    if flags_asked && held_by.is_empty() && outcome.is_decided() {
         for route in own.into_iter().chain(also.iter().copied()) {
-            services.push(route_services(seeker, decision, route, &professions, held));
+            let found = seeker.for_route(decision.need, route, &professions, held);
+            offers.push(offer(context, case, decision, route, &found));
+            let of_route = found.services.into_iter();
+            services.extend(of_route.map(|service| NeedService {
+                for_route: route,
+                service,
+            }));
         }
     }
     let need = directory.need(decision.need);
@@ -56,6 +65,7 @@ pub(super) fn need(
             .map(|(index, state)| planned_rule(context, *index, state))
             .collect(),
         actions: actions(context, case, group, decision, held),
+        offers,
         services,
         unknown: unknown(context, group, decision, case),
         held_by,
@@ -209,27 +219,54 @@ fn actions(
     actions
 }
 
-fn route_services(
-    seeker: &Seeker,
+/// What is said of the services found for a route.
+fn offer(
+    context: &Context,
+    case: &Case,
     decision: &NeedDecision,
     route: Route,
-    professions: &[Profession],
-    held: &Held,
-) -> RouteServices {
-    let (services, more) = seeker.for_route(decision.need, route, professions, held);
-    let none_found = services.is_empty().then(|| match route {
-        Route::LinkWorker => "needed, none found here: ask the GP surgery which link worker takes this person, or look \
-                              for a voluntary-sector link worker; a gap to record"
-            .to_owned(),
-        Route::Ahp => "needed, none found here: ask the GP surgery how this profession is reached; a gap to record".to_owned(),
-        _ => format!("no service found for {}: a gap to record", words_inside(route)),
+    found: &ForRoute,
+) -> Offer {
+    let none_found = found.services.is_empty().then(|| match route {
+        Route::LinkWorker => {
+            "needed, none found here: ask the GP surgery which link worker takes this person, or look for a \
+             voluntary-sector link worker; a gap to record"
+                .to_owned()
+        }
+        Route::Ahp => {
+            "needed, none found here: ask the GP surgery how this profession is reached; a gap to record".to_owned()
+        }
+        _ => format!(
+            "no service found for {}: a gap to record",
+            words_inside(route)
+        ),
     });
-    RouteServices {
+    Offer {
         route,
-        services,
-        more,
+        more: found.more,
+        refusing: found.refusing,
+        disagrees: none_found
+            .as_ref()
+            .and_then(|_| disagrees(context, case, decision, found.refusing)),
         none_found,
     }
+}
+
+/// That every service refuses never changes the route; it is said where the answers say the opposite.
+fn disagrees(
+    context: &Context,
+    case: &Case,
+    decision: &NeedDecision,
+    refusing: usize,
+) -> Option<String> {
+    let fact = context.directory.rules.fact_by_id(TURNED_AWAY_FACT)?;
+    let of_need = case.needs.iter().find(|(need, _)| *need == decision.need);
+    let answer = of_need.and_then(|(_, answers)| answers.get(fact));
+    let answered_no = answer.or_else(|| case.facts.get(fact)) == Some(&Answer::OneOf(0b01));
+    (answered_no && refusing > 0).then(|| {
+        let services = count(refusing, "service meets", "services meet");
+        format!("`{TURNED_AWAY_FACT}` was answered no, but {services} this need and would not take this person")
+    })
 }
 
 /// Facts that can still matter. A red flag is listed once, for the person; what was asked and is not known is not

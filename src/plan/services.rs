@@ -17,6 +17,17 @@ use crate::place::{Table, locate};
 /// How many services a plan names for one route of a need.
 const MOST: usize = 3;
 
+/// What was found for a route of a need.
+#[derive(Default)]
+pub(super) struct ForRoute {
+    /// The best few.
+    pub(super) services: Vec<PlannedService>,
+    /// How many more would do.
+    pub(super) more: usize,
+    /// How many of the kind meet the need and would not take the person.
+    pub(super) refusing: usize,
+}
+
 /// Looks for services with the circumstances of one case.
 pub(super) struct Seeker<'c> {
     context: &'c Context<'c>,
@@ -83,14 +94,14 @@ impl<'c> Seeker<'c> {
         route: Route,
         professions: &[Profession],
         held: &Held,
-    ) -> (Vec<PlannedService>, usize) {
+    ) -> ForRoute {
         let kinds = match route {
             Route::ActiveSignposting | Route::ClinicianLed => {
                 vec![Kind::Community, Kind::Statutory]
             }
             Route::LinkWorker => vec![Kind::LinkWorker],
             Route::Ahp => vec![Kind::Ahp],
-            Route::Stop => return (Vec::new(), 0),
+            Route::Stop => return ForRoute::default(),
         };
         let asker = if route.is_referral() {
             Asker::Professional
@@ -103,7 +114,7 @@ impl<'c> Seeker<'c> {
             asker,
             ..self.query.clone()
         };
-        let mut services = self.of_query(&query, route, professions, held);
+        let (mut services, refusing) = self.of_query(&query, route, professions, held);
         if services.is_empty() && route.is_referral() {
             // A link worker or a profession takes a person, not a list of needs: one that does not name this need
             // is to be asked, not left out.
@@ -111,7 +122,7 @@ impl<'c> Seeker<'c> {
                 needs: Vec::new(),
                 ..query
             };
-            services = self.of_query(&anyone, route, professions, held);
+            services = self.of_query(&anyone, route, professions, held).0;
             let label = &self.context.directory.need(need).label;
             for service in &mut services {
                 service.suits = Suits::Ask;
@@ -122,17 +133,21 @@ impl<'c> Seeker<'c> {
         }
         let more = services.len().saturating_sub(MOST);
         services.truncate(MOST);
-        (services, more)
+        ForRoute {
+            services,
+            more,
+            refusing,
+        }
     }
 
-    /// Every service that answers a query and fits a route, best first.
+    /// Every service that answers a query and fits a route, best first, and how many of its kind refuse.
     fn of_query(
         &self,
         query: &Query,
         route: Route,
         professions: &[Profession],
         held: &Held,
-    ) -> Vec<PlannedService> {
+    ) -> (Vec<PlannedService>, usize) {
         let directory = self.context.directory;
         let rank = |found: &Match| {
             let profession = directory.service(found.service).profession;
@@ -141,6 +156,14 @@ impl<'c> Seeker<'c> {
                 .position(|known| Some(*known) == profession)
         };
         let found = find(directory, self.context.places, query);
+        let sought = |found: &&Match| {
+            let kind = directory.service(found.service).kind;
+            query
+                .kinds
+                .as_ref()
+                .is_none_or(|kinds| kinds.contains(&kind))
+        };
+        let refusing = found.not_suitable.iter().filter(sought).count();
         let mut matches: Vec<&Match> = found
             .matches
             .iter()
@@ -151,7 +174,8 @@ impl<'c> Seeker<'c> {
             // The usual profession for the need comes first; the order of find stands within each.
             matches.sort_by_key(|found| (found.suits, rank(found).unwrap_or(usize::MAX)));
         }
-        matches.iter().map(|found| self.planned(found)).collect()
+        let services = matches.iter().map(|found| self.planned(found)).collect();
+        (services, refusing)
     }
 
     /// One service that an action names.
@@ -180,6 +204,31 @@ impl<'c> Seeker<'c> {
     fn planned(&self, found: &Match) -> PlannedService {
         planned(self.context.directory, found)
     }
+}
+
+/// Ids of the services that active signposting offers for the needs of a case: the best of each need first, then the
+/// second best of each.
+#[must_use]
+pub fn signposted(context: &Context, case: &Case) -> Vec<String> {
+    let seeker = Seeker::new(context, case);
+    let lists: Vec<Vec<PlannedService>> = case
+        .needs
+        .iter()
+        .map(|(need, _)| {
+            seeker
+                .for_route(*need, Route::ActiveSignposting, &[], &Held::default())
+                .services
+        })
+        .collect();
+    let mut ids: Vec<String> = Vec::new();
+    for rank in 0..MOST {
+        for service in lists.iter().filter_map(|list| list.get(rank)) {
+            if !ids.contains(&service.id) {
+                ids.push(service.id.clone());
+            }
+        }
+    }
+    ids
 }
 
 /// A match as plans and the lists of `find` show it.

@@ -112,9 +112,9 @@ fn stopping_rules(context: &Context, decision: &Decision) -> Vec<RuleIndex> {
 fn looks_at(context: &Context, rule: RuleIndex, flag: FactIndex) -> bool {
     let rules = &context.directory.rules;
     let mut found = false;
-    for condition in rules.rule(rule).when.iter() {
+    if let Some(condition) = &rules.rule(rule).when {
         condition.variables(&mut |variable, _, _| {
-            found |= rules.variables[variable.position()].fact == flag
+            found |= rules.variables[variable.position()].fact == flag;
         });
     }
     found

@@ -11,6 +11,7 @@ pub const VERSION: u32 = 1;
 #[derive(Serialize)]
 struct Report {
     version: u32,
+    demonstration: bool,
     findings: Vec<Finding>,
     counts: Counts,
 }
@@ -53,15 +54,17 @@ struct Counts {
 
 /// The findings as JSON, in the order given, with a line end after it.
 ///
+/// `demonstration` says whether the directory's services are invented.
 /// Holds no text of the files but what the messages quote. `help` and `subject` are null where there is none.
 #[must_use]
 #[expect(
     clippy::missing_panics_doc,
     reason = "only maps with keys that are not text cannot be written, and there is none"
 )]
-pub fn findings(findings: &[Diagnostic], sources: &Sources) -> String {
+pub fn findings(findings: &[Diagnostic], sources: &Sources, demonstration: bool) -> String {
     let report = Report {
         version: VERSION,
+        demonstration,
         findings: findings
             .iter()
             .map(|finding| self::finding(finding, sources))

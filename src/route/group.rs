@@ -48,7 +48,7 @@ impl Outcome {
         if self.gap_possible {
             self.possible == 0
         } else {
-            self.possible.count_ones() == 1
+            self.possible.is_power_of_two()
         }
     }
 
@@ -71,19 +71,16 @@ impl Group {
         let (mut holds, mut does_not_hold) = (Vec::new(), Vec::new());
         for (place, index) in group.rules.iter().enumerate() {
             let condition = whole_condition(rules.rule(*index));
-            match (
+            if let (Some(yes), Some(no)) = (
                 clauses(&condition, true, &rules.variables),
                 clauses(&condition, false, &rules.variables),
             ) {
-                (Some(yes), Some(no)) => {
-                    holds.push(yes);
-                    does_not_hold.push(no);
-                }
-                _ => {
-                    holds.push(Vec::new());
-                    does_not_hold.push(Vec::new());
-                    group.as_written.push((place, condition));
-                }
+                holds.push(yes);
+                does_not_hold.push(no);
+            } else {
+                holds.push(Vec::new());
+                does_not_hold.push(Vec::new());
+                group.as_written.push((place, condition));
             }
         }
         group.holds = ClauseIndex::new(&holds, rules);

@@ -240,11 +240,17 @@ fn another_condition_is_always_asked() {
 #[test]
 fn who_may_refer() {
     let person = |query: &mut Query| query.asker = Asker::Person;
-    let professional = "attending_access: [professional-referral, appointment]";
+    let appointment = "attending_access: [appointment]";
+    let referred = "attending_access: [professional-referral, appointment]";
+    let either = "attending_access: [professional-referral, self-referral]";
     let only = "attending_access: [professional-referral]";
     let text = "people can get in touch themselves";
     expect(&judged("", person), Referral, Yes, text);
-    expect(&judged(professional, person), Referral, Yes, text);
+    expect(&judged(appointment, person), Referral, Yes, text);
+    expect(&judged(either, person), Referral, Yes, text);
+    // Beside a professional's referral, an appointment is how a referred person is seen.
+    let refused = "only a professional can refer";
+    expect(&judged(referred, person), Referral, No, refused);
     expect(
         &judged(only, nothing),
         Referral,

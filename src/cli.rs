@@ -1,0 +1,203 @@
+//! What was asked, and how it is printed. The only code that prints, reads the clock or looks at the environment.
+
+mod case_input;
+mod check;
+mod explain;
+mod find;
+mod leaflet;
+mod output;
+mod plan_text;
+mod postcodes;
+mod route;
+mod session;
+mod set_up;
+mod show;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Finds local services that would really take this person, and decides how to hand the person on.
+///
+/// It supports a clinician's judgement and never replaces it. In an emergency call 999.
+#[derive(Debug, Parser)]
+#[command(
+    name = "signpost",
+    version,
+    max_term_width = 100,
+    after_help = "Start with:  signpost find \"can't get to appointments\" --near \"CO4 5JR\"\n\
+                  Try anywhere: signpost --demo find falls --near CO15"
+)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+struct Common {
+    /// The directory of services; without it, ./directory
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "SIGNPOST_DIRECTORY",
+        hide_env_values = true
+    )]
+    directory: Option<PathBuf>,
+    /// Use the built-in demonstration directory
+    #[arg(long, global = true, conflicts_with = "directory")]
+    demo: bool,
+    /// Answer as of this day (2026-11-23) instead of today
+    #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
+    today: Option<Date>,
+    /// A postcode table of your own; see `signpost postcodes build`
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "SIGNPOST_POSTCODES",
+        hide_env_values = true
+    )]
+    postcodes: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+    /// Print the answer only, without notes on standard error
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal only
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find services for a need near a place, with why, why not, and what to ask first
+    Find(find::Arguments),
+    /// Show everything about one service
+    Show(show::Arguments),
+    /// Decide where each need of a case goes, with the services for it
+    Route(route::Arguments),
+    /// Print what the person takes away
+    Leaflet(leaflet::Arguments),
+    /// Look for every problem of a directory
+    Check(check::Arguments),
+    /// Say what a check, a finding or a rule is for
+    Explain(explain::Arguments),
+    /// Look up postcodes, and build the table they are looked up in
+    Postcodes(postcodes::Arguments),
+    /// Print completions for your shell
+    Completions(set_up::Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// How a command ended; anything that could not run is an error instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Answered.
+    Answered,
+    /// Ran, and the answer is "problems found", "nothing matched" or "not decided yet".
+    Not,
+}
+
+impl Status {
+    const fn of(answered: bool) -> Self {
+        if answered { Self::Answered } else { Self::Not }
+    }
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers; everything else is a command that could not run.
+            let failed = error.use_stderr();
+            return match error.print() {
+                Ok(()) if failed => ExitCode::from(2),
+                _ => ExitCode::SUCCESS,
+            };
+        }
+    };
+    let stdout = io::stdout();
+    let mut out = stdout.lock();
+    let result = run(&cli, &mut out).and_then(|status| Ok(out.flush().map(|()| status)?));
+    match result {
+        Ok(Status::Answered) => ExitCode::SUCCESS,
+        Ok(Status::Not) => ExitCode::from(1),
+        // Whoever reads has seen enough (`| head`): that is success.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(
+                io::stderr(),
+                "signpost: {}",
+                crate::model::shown::clean_lines(&format!("{error:#}"))
+            );
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
+    match &cli.command {
+        Command::Find(arguments) => find::run(arguments, &cli.common, out),
+        Command::Show(arguments) => show::run(arguments, &cli.common, out),
+        Command::Route(arguments) => route::run(arguments, &cli.common, out),
+        Command::Leaflet(arguments) => leaflet::run(arguments, &cli.common, out),
+        Command::Check(arguments) => check::run(arguments, &cli.common, out),
+        Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
+        Command::Postcodes(arguments) => {
+            postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)
+        }
+        Command::Completions(arguments) => set_up::completions(arguments, out),
+        Command::Man => set_up::manual(out),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn parse_date(typed: &str) -> Result<Date, String> {
+    typed
+        .parse::<Date>()
+        .ok()
+        .filter(|_| typed.len() == 10)
+        .ok_or_else(|| "write year, month and day, such as 2026-11-23".to_owned())
+}
+
+impl Common {
+    /// Whether to use colour on a stream that is, or is not, a terminal.
+    fn colour(&self, terminal: bool) -> bool {
+        match self.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => {
+                terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        }
+    }
+
+    /// Whether findings on standard error are coloured.
+    fn colour_of_stderr(&self) -> bool {
+        self.colour(io::stderr().is_terminal())
+    }
+}

@@ -1,0 +1,231 @@
+//! A case from a file, from standard input or from options.
+
+use super::Common;
+use super::session::Session;
+use crate::load::cases::{self, LoadedCase};
+use crate::model::Directory;
+use crate::model::case::Case;
+use crate::model::fact::{Answer, Answers, Flag};
+use crate::model::vocabulary::{SupportNeed, Vocabulary};
+use crate::report;
+use crate::words;
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use jiff::civil::Date;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// The options that describe a case; they may also add to a case file.
+#[derive(Debug, Default, Args)]
+pub(super) struct CaseOptions {
+    /// A need: its id or exact words for it; give it once for each need
+    #[arg(long, value_name = "NEED")]
+    pub(super) need: Vec<String>,
+    /// Where the person is: a postcode, sector, district or named area
+    #[arg(long, value_name = "PLACE")]
+    pub(super) near: Option<String>,
+    /// The person's age in years
+    #[arg(long, value_name = "YEARS")]
+    pub(super) age: Option<u8>,
+    /// What a service has to cope with: wheelchair, oxygen, "help with eating"; give it once for each
+    #[arg(long, value_name = "SUPPORT", value_parser = support_need)]
+    pub(super) with: Vec<SupportNeed>,
+    /// An answer: NAME=VALUE, or NEED.NAME=VALUE for a fact about one need; several values with |
+    #[arg(long, value_name = "FACT")]
+    pub(super) fact: Vec<String>,
+}
+
+/// Reads a support need as typed, with spaces or hyphens.
+pub(super) fn support_need(typed: &str) -> Result<SupportNeed, String> {
+    let plain = typed.trim().to_lowercase().replace(['-', '_'], " ");
+    SupportNeed::from_word(&plain).ok_or_else(|| {
+        let words = SupportNeed::WORDS.iter().map(|(word, _)| *word);
+        crate::load::fields::nearest(&plain, words.clone()).map_or_else(
+            || format!("use one of: {}", words.collect::<Vec<_>>().join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        )
+    })
+}
+
+/// A case to decide, or what could be saved of one that is refused.
+pub(super) enum Input {
+    /// Ready to be decided.
+    Ready(Case),
+    /// Refused, with findings already printed; the case holds only what a stop needs: its red flags.
+    Refused(Case),
+}
+
+/// Reads the case. A file that is missing or unreadable is an error; what it says is not.
+pub(super) fn read(
+    file: Option<&str>,
+    options: &CaseOptions,
+    session: &Session,
+    common: &Common,
+) -> Result<Input> {
+    let directory = session.directory();
+    let (case, refused) = match file {
+        Some(file) => {
+            let loaded = cases::case(file, &bytes(file)?, directory);
+            print_findings(&loaded, common)?;
+            let refused = loaded.refuses();
+            (loaded.case, refused)
+        }
+        // What is typed as options is asked now.
+        None => (
+            Case {
+                asked_on: Some(session.today),
+                ..Case::default()
+            },
+            false,
+        ),
+    };
+    let mut case = case;
+    case.age = options.age.or(case.age);
+    case.near = options.near.clone().or(case.near);
+    for need in &options.with {
+        if !case.with.contains(need) {
+            case.with.push(*need);
+        }
+    }
+    let mut problems = name_needs(&options.need, directory, &mut case);
+    let with_facts = cases::facts_as_typed(&options.fact, case, directory);
+    print_findings(&with_facts, common)?;
+    let fact_problems = with_facts.refuses();
+    let case = with_facts.case;
+    if case.needs.is_empty()
+        && problems.is_empty()
+        && !fact_problems
+        && !refused
+        && !has_raised_flag(directory, &case)
+    {
+        problems.push(match file {
+            Some(file) => format!(
+                "{file} names no need, and no red flag is raised: there is nothing to decide"
+            ),
+            None => "name a need with `--need`, or give a case file".to_owned(),
+        });
+    }
+    if let Some(near) = &case.near
+        && let Err(problem) = crate::plan::services::whereabouts(directory, &session.table, near)
+    {
+        problems.push(problem);
+    }
+    for problem in &problems {
+        writeln!(
+            io::stderr(),
+            "signpost: {}",
+            crate::model::shown::clean(problem)
+        )?;
+    }
+    if refused || fact_problems || !problems.is_empty() {
+        return Ok(Input::Refused(only_red_flags(
+            directory,
+            &case,
+            session.today,
+        )));
+    }
+    Ok(Input::Ready(case))
+}
+
+fn bytes(file: &str) -> Result<Vec<u8>> {
+    if file == "-" {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .take(crate::load::MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
+        return Ok(bytes);
+    }
+    let path = Path::new(file);
+    if path.is_dir() {
+        bail!("{file} is a folder; give a case file, such as examples/cases/mr-b.yaml");
+    }
+    std::fs::read(path).with_context(|| format!("cannot read the case {file}"))
+}
+
+fn print_findings(loaded: &LoadedCase, common: &Common) -> Result<()> {
+    if !loaded.findings.is_empty() {
+        write!(
+            io::stderr(),
+            "{}",
+            report::text::findings(&loaded.findings, &loaded.sources, common.colour_of_stderr())
+        )?;
+    }
+    Ok(())
+}
+
+/// Adds the needs that `--need` names. Only exact words count here; anything else is a problem with suggestions.
+fn name_needs(typed: &[String], directory: &Directory, case: &mut Case) -> Vec<String> {
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let index = words::Index::new(directory);
+    let mut problems = Vec::new();
+    for typed in typed {
+        if typed.trim().is_empty() {
+            problems.push("`--need` is empty: name a need, such as `--need falls`".to_owned());
+            continue;
+        }
+        let meaning = words::meaning(&index, typed);
+        match meaning.exact.as_slice() {
+            [need] => {
+                if case.needs.iter().all(|(known, _)| known != need) {
+                    case.needs.push((*need, Answers::default()));
+                }
+            }
+            several => {
+                let near: Vec<String> = several
+                    .iter()
+                    .copied()
+                    .chain(
+                        meaning
+                            .crisis
+                            .iter()
+                            .chain(&meaning.candidates)
+                            .map(|candidate| candidate.need),
+                    )
+                    .map(|need| format!("`--need {}`", directory.need(need).id.value))
+                    .take(4)
+                    .collect();
+                let help = if near.is_empty() {
+                    "`signpost find --list-needs` prints them all".to_owned()
+                } else {
+                    format!("did you mean {}?", near.join(" or "))
+                };
+                problems.push(format!(
+                    "`{typed}` is not exactly the name of a need: {help}"
+                ));
+            }
+        }
+    }
+    problems
+}
+
+fn has_raised_flag(directory: &Directory, case: &Case) -> bool {
+    case.facts
+        .0
+        .iter()
+        .any(|(fact, answer)| is_raised(directory, *fact, answer))
+}
+
+fn is_raised(directory: &Directory, fact: crate::model::fact::FactIndex, answer: &Answer) -> bool {
+    directory.rules.fact(fact).is_red_flag() && *answer != Answer::Flag(Flag::No)
+}
+
+/// What is left of a refused case: the red flags that were raised, so that a stop is printed all the same.
+fn only_red_flags(directory: &Directory, case: &Case, today: Date) -> Case {
+    let raised = case
+        .facts
+        .0
+        .iter()
+        .filter(|(fact, answer)| is_raised(directory, *fact, answer))
+        .cloned();
+    Case {
+        asked_on: Some(today),
+        facts: Answers(raised.collect()),
+        near: case.near.clone(),
+        age: case.age,
+        with: case.with.clone(),
+        ..Case::default()
+    }
+}

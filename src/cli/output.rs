@@ -1,0 +1,117 @@
+//! Lines that fit: wrapping, widths, and files written whole or not at all.
+
+use crate::model::shown::clean;
+use anyhow::{Context, Result, bail};
+use std::io::{self, Write};
+use std::path::Path;
+use unicode_width::UnicodeWidthStr;
+
+/// The widest line that is printed, however wide the terminal is.
+const WIDEST: usize = 80;
+/// The narrowest line that is wrapped to; narrower terminals wrap by themselves.
+const NARROWEST: usize = 30;
+
+/// How many characters a line may have: those of the terminal, at most 80, and 80 in a pipe.
+pub(super) fn width() -> usize {
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse::<usize>().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns
+        .or_else(terminal)
+        .map_or(WIDEST, |width| width.clamp(NARROWEST, WIDEST))
+}
+
+/// Writes a paragraph, wrapped, each line after the first indented by `hang` more spaces.
+pub(super) fn paragraph(
+    out: &mut dyn Write,
+    indent: usize,
+    hang: usize,
+    text: &str,
+) -> io::Result<()> {
+    for (number, line) in wrap(&clean(text), width().saturating_sub(indent + hang))
+        .iter()
+        .enumerate()
+    {
+        let spaces = if number == 0 { indent } else { indent + hang };
+        writeln!(out, "{:spaces$}{line}", "")?;
+    }
+    Ok(())
+}
+
+/// Writes a list entry: a dash, then the text with its later lines under its first word.
+pub(super) fn bullet(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
+    paragraph(out, indent, 2, &format!("- {text}"))
+}
+
+/// Breaks text at spaces so that no line is wider than `width`, but for words that are wider themselves.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !line.is_empty() && line.width() + 1 + word.width() > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
+}
+
+/// Writes a file whole or not at all: a temporary file beside it, then a rename.
+///
+/// # Errors
+/// The file exists and `force` is not given, or it cannot be written; nothing is left behind.
+pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
+    if path.is_dir() {
+        bail!("{} is a folder; give the name of a file", path.display());
+    }
+    if path.exists() && !force {
+        bail!(
+            "{} exists already; use --force to replace it",
+            path.display()
+        );
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)
+        .with_context(|| format!("cannot write into {}", folder.display()))?;
+    file.write_all(text.as_bytes())
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    file.persist(path)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wraps_at_spaces_and_keeps_long_words_whole() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(
+            wrap("https://example.org/long a", 5),
+            ["https://example.org/long", "a"]
+        );
+        assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn never_replaces_a_file_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("leaflet.html");
+        write_whole(&path, "first", false).unwrap();
+        assert!(write_whole(&path, "second", false).is_err());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "first");
+        write_whole(&path, "second", true).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "second");
+        assert!(write_whole(folder.path(), "x", true).is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,130 @@
+//! `signpost route`: a case in, a plan out.
+
+use super::case_input::{CaseOptions, Input, read};
+use super::session::{self, Session};
+use super::{Common, Status, plan_text};
+use crate::find::Places;
+use crate::model::case::Case;
+use crate::model::rule::ApprovalState;
+use crate::plan::{Context, Plan, plan};
+use crate::route::Compiled;
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use std::io::Write;
+
+/// Decides where each need of a case goes.
+///
+/// Every safety question has to be answered (`--fact stroke-signs=no`) before anything is decided; what is not
+/// answered is never taken for no. Exit status: 0 decided, 1 not decided yet, 2 could not run.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// A case file, or - for standard input
+    #[arg(value_name = "CASE")]
+    case: Option<String>,
+    #[command(flatten)]
+    options: CaseOptions,
+    /// How to print the plan
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Use rules that nobody has approved for use with people
+    #[arg(long)]
+    unapproved: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
+    let session = session::open(common)?;
+    session.must_answer(common)?;
+    match read(
+        arguments.case.as_deref(),
+        &arguments.options,
+        &session,
+        common,
+    )? {
+        Input::Ready(case) => {
+            let plan = make(&session, &case);
+            // A stop is printed whatever the state of the rules: it only ever adds caution.
+            if plan.stop.is_none() {
+                approved(&session, arguments.unapproved)?;
+            }
+            print(&plan, arguments.format, &session, common, out)?;
+            Ok(Status::of(plan.decided))
+        }
+        Input::Refused(case) => {
+            let plan = make(&session, &case);
+            if plan.stop.is_some() {
+                print(&plan, arguments.format, &session, common, out)?;
+                out.flush()?;
+            }
+            bail!("this case cannot be decided until that is put right")
+        }
+    }
+}
+
+/// The plan for a case, with everything it needs from the session.
+pub(super) fn make(session: &Session, case: &Case) -> Plan {
+    let compiled = Compiled::new(session.directory());
+    let places: Places = session.places();
+    let context = Context {
+        directory: session.directory(),
+        compiled: &compiled,
+        table: &session.table,
+        places: &places,
+        today: session.today,
+    };
+    plan(&context, case)
+}
+
+/// Ids of the services that active signposting offers for the needs of a case, best first.
+pub(super) fn signposted(session: &Session, case: &Case) -> Vec<String> {
+    let compiled = Compiled::new(session.directory());
+    let places = session.places();
+    let context = Context {
+        directory: session.directory(),
+        compiled: &compiled,
+        table: &session.table,
+        places: &places,
+        today: session.today,
+    };
+    crate::plan::services::signposted(&context, case)
+}
+
+/// Refuses rules that nobody has approved, except in a demonstration and where `--unapproved` says so.
+pub(super) fn approved(session: &Session, unapproved: bool) -> Result<()> {
+    let directory = session.directory();
+    if directory.settings.demonstration || unapproved {
+        return Ok(());
+    }
+    let why = match directory.rules.approval_state(session.today) {
+        ApprovalState::Approved => return Ok(()),
+        ApprovalState::Missing => "nobody has signed them",
+        ApprovalState::Overdue => "their approval is overdue",
+        ApprovalState::Changed => "they have changed since they were approved",
+    };
+    bail!(
+        "these rules have not been approved for use with people: {why}\n  \
+         ask whoever answers for them to approve them, or use --unapproved to try them out"
+    )
+}
+
+fn print(
+    plan: &Plan,
+    format: Format,
+    session: &Session,
+    common: &Common,
+    out: &mut dyn Write,
+) -> Result<()> {
+    match format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, plan)?;
+            writeln!(out)?;
+        }
+        Format::Text => plan_text::print(plan, session.banner().as_deref(), common.verbose, out)?,
+    }
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! A directory opened for a command: which one, as of which day, and whether it may answer.
+
+use super::Common;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::find::Places;
+use crate::load::{self, Loaded, Raw};
+use crate::model::Directory;
+use crate::model::hours::date_in_words;
+use crate::place::Table;
+use crate::plan::left_out_warning;
+use crate::report;
+use anyhow::{Result, bail};
+use include_dir::{Dir, include_dir};
+use jiff::civil::Date;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The demonstration directory, as it was when the program was built.
+static DEMONSTRATION: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/directory");
+
+/// A directory, the day, and the postcode table.
+pub(super) struct Session {
+    pub(super) loaded: Loaded,
+    pub(super) table: Table,
+    pub(super) today: Date,
+}
+
+/// Opens the directory that the options name. Its findings may refuse answers; see [`Session::must_answer`].
+pub(super) fn open(common: &Common) -> Result<Session> {
+    let loaded = load_directory(common, None)?;
+    let table = super::postcodes::table(common.postcodes.as_deref())?;
+    let today = today(common, &loaded.directory);
+    Ok(Session {
+        loaded,
+        table,
+        today,
+    })
+}
+
+/// Loads `folder`, or else the directory that the options name.
+pub(super) fn load_directory(common: &Common, folder: Option<&Path>) -> Result<Loaded> {
+    if folder.is_none() && common.demo {
+        return Ok(load::texts(demonstration_files(&DEMONSTRATION), "demo:"));
+    }
+    let folder = match folder
+        .map(Path::to_path_buf)
+        .or_else(|| common.directory.clone())
+    {
+        Some(folder) => folder,
+        None if Path::new("directory").is_dir() => PathBuf::from("directory"),
+        None => bail!(
+            "there is no ./directory here\n  \
+             choose one with `--directory DIR` or the variable SIGNPOST_DIRECTORY,\n  \
+             or try the built-in demonstration with `--demo`"
+        ),
+    };
+    load::folder::load(&folder)
+}
+
+/// The files of the built-in demonstration that the loader reads.
+fn demonstration_files(folder: &Dir) -> Vec<Raw> {
+    let mut files = Vec::new();
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        if path.starts_with("services/") || load::REQUIRED_FILES.contains(&path.as_str()) {
+            files.push(Raw {
+                path,
+                bytes: Ok(file.contents().to_vec()),
+            });
+        }
+    }
+    for inner in folder.dirs() {
+        files.extend(demonstration_files(inner));
+    }
+    files
+}
+
+/// The day: as asked for, else the day a demonstration fixes, else today.
+pub(super) fn today(common: &Common, directory: &Directory) -> Date {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the program asks what day it is"
+    )]
+    let clock = || jiff::ZonedDateTime::now().date();
+    common
+        .today
+        .or(directory.settings.as_of)
+        .unwrap_or_else(clock)
+}
+
+impl Session {
+    /// The directory.
+    pub(super) const fn directory(&self) -> &Directory {
+        &self.loaded.directory
+    }
+
+    /// Where its services are.
+    pub(super) fn places(&self) -> Places {
+        Places::new(self.directory(), &self.table)
+    }
+
+    /// Refuses to go on where settings, needs, areas or rules are broken, or a stop would lead nowhere. Says why on
+    /// standard error. Otherwise names the entries that could not be read.
+    pub(super) fn must_answer(&self, common: &Common) -> Result<()> {
+        let mut refusing: Vec<Diagnostic> = Vec::new();
+        if self.loaded.refuses {
+            let path = |finding: &Diagnostic| {
+                self.loaded
+                    .sources
+                    .file(finding.primary.span.file)
+                    .path
+                    .clone()
+            };
+            refusing.extend(
+                self.loaded
+                    .findings
+                    .iter()
+                    .filter(|finding| {
+                        finding.severity == Severity::Error && !path(finding).contains("/services/")
+                    })
+                    .cloned(),
+            );
+        } else {
+            refusing.extend(crate::check::safety_net(self.directory(), self.today));
+        }
+        if self.loaded.refuses || !refusing.is_empty() {
+            write!(
+                io::stderr(),
+                "{}",
+                report::text::findings(&refusing, &self.loaded.sources, common.colour_of_stderr())
+            )?;
+            bail!(
+                "this directory must not answer until that is put right; `signpost check` shows everything"
+            );
+        }
+        if let Some(warning) = left_out_warning(&self.directory().left_out) {
+            warn(common, &warning)?;
+        }
+        Ok(())
+    }
+
+    /// The first line of everything a demonstration prints; `None` for a directory of real services.
+    pub(super) fn banner(&self) -> Option<String> {
+        banner(self.directory(), self.today)
+    }
+}
+
+/// The first line of everything a demonstration prints; `None` for a directory of real services.
+pub(super) fn banner(directory: &Directory, today: Date) -> Option<String> {
+    directory.settings.demonstration.then(|| {
+        format!(
+            "DEMONSTRATION of {}: invented services, not for real people.",
+            date_in_words(today)
+        )
+    })
+}
+
+/// A note on standard error, unless they are not wanted.
+pub(super) fn warn(common: &Common, text: &str) -> Result<()> {
+    if !common.quiet {
+        writeln!(
+            io::stderr(),
+            "signpost: {}",
+            crate::model::shown::clean(text)
+        )?;
+    }
+    Ok(())
+}

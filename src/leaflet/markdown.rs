@@ -1,0 +1,111 @@
+//! A leaflet as Markdown (`CommonMark`), for web sites and messages. What services wrote shows exactly as it was typed.
+
+use super::{ASK_HEADING, CRISIS_HEADING, CrisisLine, Entry, FOR_LINE, Leaflet, Reach, SAMPLE};
+use crate::model::shown::markdown as shown;
+
+/// The leaflet as Markdown, ending in a line break. Links go to `https`, `http`, `mailto` and `tel` only.
+#[must_use]
+pub fn markdown(leaflet: &Leaflet) -> String {
+    let mut blocks: Vec<String> = Vec::new();
+    if leaflet.demonstration {
+        blocks.push(format!("**{SAMPLE}**"));
+    }
+    blocks.push(shown(&leaflet.header));
+    blocks.push(format!("# {}", shown(&leaflet.title)));
+    blocks.extend(
+        leaflet
+            .warnings
+            .iter()
+            .map(|warning| format!("> **{}**", shown(warning))),
+    );
+    blocks.push(format!("{FOR_LINE} {}", "\\_".repeat(30)));
+    for action in leaflet.stop.iter().flat_map(|stop| &stop.actions) {
+        blocks.push(format!("**{}: {}**", action.when(), shown(&action.label)));
+        blocks.extend(reach(&action.reach));
+    }
+    for entry in &leaflet.services {
+        service(&mut blocks, entry, leaflet.services.len() > 1);
+    }
+    if !leaflet.if_it_does_not_work_out().is_empty() {
+        blocks.push(format!("## {}", leaflet.end_heading()));
+        blocks.push(leaflet.if_it_does_not_work_out().to_owned());
+        blocks.extend(reach(&leaflet.contact));
+    }
+    blocks.extend(leaflet.about().iter().map(|line| shown(line)));
+    if !leaflet.crisis.is_empty() {
+        blocks.push(format!("## {CRISIS_HEADING}"));
+        blocks.push(leaflet.crisis_words().to_owned());
+        for line in &leaflet.crisis {
+            crisis(&mut blocks, line);
+        }
+    }
+    if leaflet.demonstration {
+        blocks.push(format!("**{SAMPLE}**"));
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks.join("\n\n") + "\n"
+}
+
+fn service(blocks: &mut Vec<String>, entry: &Entry, several: bool) {
+    let start = if entry.first && several {
+        "Start here: "
+    } else {
+        ""
+    };
+    blocks.push(format!("## {start}{}", shown(&entry.name)));
+    blocks.extend(entry.organization.iter().map(|who| shown(who)));
+    blocks.extend(reach(&entry.reach));
+    let notes = entry.ring_first.iter().chain(&entry.alerts);
+    blocks.extend(notes.map(|note| format!("> **{}**", shown(note))));
+    blocks.extend(entry.what.iter().map(|line| shown(line)));
+    let row = |row: &super::Row| {
+        let lines: Vec<String> = row.lines.iter().map(|line| shown(line)).collect();
+        format!("- **{}:** {}", row.label, lines.join("; "))
+    };
+    blocks.push(entry.rows.iter().map(row).collect::<Vec<_>>().join("\n"));
+    if !entry.ask.is_empty() {
+        blocks.push(format!("### {ASK_HEADING}"));
+        let asks: Vec<String> = entry
+            .ask
+            .iter()
+            .map(|ask| format!("- {}", shown(ask)))
+            .collect();
+        blocks.push(asks.join("\n"));
+    }
+    blocks.push(shown(&entry.checked));
+}
+
+fn crisis(blocks: &mut Vec<String>, line: &CrisisLine) {
+    blocks.push(format!("### {}", shown(&line.name)));
+    blocks.extend(reach(&line.reach));
+    let mut sentences = vec![shown(&line.what)];
+    sentences.extend(line.when.iter().map(|when| format!("{}.", shown(when))));
+    sentences.extend(line.note.iter().map(|note| format!("({})", shown(note))));
+    blocks.push(sentences.join(" "));
+}
+
+/// The ways to get in touch as one list; nothing where there are none.
+fn reach(reach: &Reach) -> Option<String> {
+    let phone = reach.phone.as_ref().zip(reach.dial());
+    let lines: Vec<String> = [
+        phone.map(|(phone, dial)| format!("Ring **[{}](tel:{dial})**", shown(phone))),
+        reach
+            .text
+            .as_ref()
+            .map(|text| format!("Without speaking: {}", shown(text))),
+        reach
+            .email
+            .as_ref()
+            .map(|email| format!("Email: [{}](<mailto:{email}>)", shown(email))),
+        reach
+            .url
+            .as_ref()
+            .zip(reach.page())
+            .map(|(url, page)| format!("Web: [{}](<{url}>)", shown(page))),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|line| format!("- {line}"))
+    .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}

@@ -1,0 +1,192 @@
+//! A leaflet as plain text, at most 72 characters wide, for letters, messages and reading aloud.
+
+use super::phrases::NO_BREAK;
+use super::{ASK_HEADING, CRISIS_HEADING, CrisisLine, Entry, FOR_LINE, Leaflet, Reach, SAMPLE};
+use unicode_width::UnicodeWidthStr;
+
+/// The widest line; a longer word, such as a web address, stays whole.
+const WIDTH: usize = 72;
+
+/// The leaflet as text, ending in a line break.
+#[must_use]
+pub fn text(leaflet: &Leaflet) -> String {
+    let mut page = Page::default();
+    if leaflet.demonstration {
+        page.line(SAMPLE);
+        page.gap();
+    }
+    page.line(&leaflet.header);
+    page.heading(&leaflet.title, '=');
+    for warning in &leaflet.warnings {
+        page.line(warning);
+        page.gap();
+    }
+    page.line(&format!("{FOR_LINE} {}", "_".repeat(40)));
+    page.gap();
+    if let Some(stop) = &leaflet.stop {
+        for action in &stop.actions {
+            page.label(action.when(), &action.label);
+            reach(&mut page, &action.reach);
+            page.gap();
+        }
+    }
+    for entry in &leaflet.services {
+        service(&mut page, entry, leaflet.services.len() > 1);
+    }
+    if !leaflet.if_it_does_not_work_out().is_empty() {
+        page.heading(leaflet.end_heading(), '-');
+        page.line(leaflet.if_it_does_not_work_out());
+        reach(&mut page, &leaflet.contact);
+        page.gap();
+    }
+    for line in leaflet.about() {
+        page.line(&line);
+    }
+    page.gap();
+    if !leaflet.crisis.is_empty() {
+        page.heading(CRISIS_HEADING, '-');
+        page.line(leaflet.crisis_words());
+        page.gap();
+        for line in &leaflet.crisis {
+            crisis(&mut page, line);
+        }
+    }
+    if leaflet.demonstration {
+        page.line(SAMPLE);
+    }
+    page.finish()
+}
+
+fn service(page: &mut Page, entry: &Entry, several: bool) {
+    if entry.first && several {
+        page.line("START HERE");
+    }
+    page.heading(&entry.name, '-');
+    if let Some(organization) = &entry.organization {
+        page.line(organization);
+        page.gap();
+    }
+    reach(page, &entry.reach);
+    page.gap();
+    for note in entry.ring_first.iter().chain(&entry.alerts) {
+        page.line(&format!("! {note}"));
+    }
+    page.gap();
+    for line in &entry.what {
+        page.line(line);
+    }
+    page.gap();
+    for row in &entry.rows {
+        page.label(row.label, &row.lines.join("\n"));
+    }
+    if !entry.ask.is_empty() {
+        page.gap();
+        page.line(&format!("{ASK_HEADING}:"));
+        for ask in &entry.ask {
+            page.wrapped("- ", "  ", ask);
+        }
+    }
+    page.gap();
+    page.line(&entry.checked);
+    page.gap();
+    page.gap();
+}
+
+fn crisis(page: &mut Page, line: &CrisisLine) {
+    page.line(&line.name);
+    reach(page, &line.reach);
+    page.line(&line.what);
+    for when in &line.when {
+        page.line(&format!("{when}."));
+    }
+    if let Some(note) = &line.note {
+        page.line(&format!("({note})"));
+    }
+    page.gap();
+}
+
+fn reach(page: &mut Page, reach: &Reach) {
+    let ways = [
+        ("Ring", reach.phone.as_deref()),
+        ("Without speaking", reach.text.as_deref()),
+        ("Email", reach.email.as_deref()),
+        ("Web", reach.page()),
+    ];
+    for (label, value) in ways {
+        if let Some(value) = value {
+            page.label(label, value);
+        }
+    }
+}
+
+/// Lines as they are written, wrapped.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        self.wrapped("", "", text);
+    }
+
+    fn heading(&mut self, text: &str, under: char) {
+        let before = self.0.len();
+        self.line(text);
+        let widest = self.0[before..]
+            .lines()
+            .map(UnicodeWidthStr::width)
+            .max()
+            .unwrap_or(0);
+        self.0.extend(std::iter::repeat_n(under, widest.min(WIDTH)));
+        self.0.push('\n');
+        self.gap();
+    }
+
+    fn label(&mut self, label: &str, lines: &str) {
+        let start = format!("{label}: ");
+        for (position, line) in lines.lines().enumerate() {
+            let first = if position == 0 { start.as_str() } else { "  " };
+            self.wrapped(first, "  ", line);
+        }
+    }
+
+    /// One paragraph: the first line after `first`, each other line after `rest`.
+    fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
+        let mut line = first.to_owned();
+        let mut empty = true;
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            let wide = line.width() + usize::from(!empty) + word.width() > WIDTH;
+            if wide && !empty {
+                self.push(&line);
+                rest.clone_into(&mut line);
+                empty = true;
+            }
+            if !empty {
+                line.push(' ');
+            }
+            line.push_str(word);
+            empty = false;
+        }
+        if !empty {
+            self.push(&line);
+        }
+    }
+
+    fn push(&mut self, line: &str) {
+        self.0.push_str(line.trim_end());
+        self.0.push('\n');
+    }
+
+    /// An empty line, but never two together.
+    fn gap(&mut self) {
+        if !self.0.is_empty() && !self.0.ends_with("\n\n") {
+            self.0.push('\n');
+        }
+    }
+
+    fn finish(self) -> String {
+        let mut text = self.0.replace(NO_BREAK, " ");
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        text
+    }
+}
