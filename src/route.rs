@@ -8,6 +8,7 @@ mod bits;
 mod clauses;
 mod explain;
 mod group;
+mod index;
 pub mod knowledge;
 
 pub use bits::Bits;

@@ -23,6 +23,18 @@ impl Bits {
             .is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
+    /// True where a number of the range is in the set.
+    #[must_use]
+    pub fn has_any(&self, mut numbers: std::ops::Range<usize>) -> bool {
+        numbers.any(|number| self.has(number))
+    }
+
+    /// True where nothing is in the set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
     /// Puts a number in.
     pub fn insert(&mut self, number: usize) {
         self.words[number / 64] |= 1 << (number % 64);
@@ -32,6 +44,17 @@ impl Bits {
     pub fn reset(&mut self, size: usize) {
         self.words.clear();
         self.words.resize(size.div_ceil(64), 0);
+    }
+
+    /// Puts every number below `size` in, keeping the memory.
+    pub fn fill(&mut self, size: usize) {
+        self.words.clear();
+        self.words.resize(size.div_ceil(64), u64::MAX);
+        if let Some(last) = self.words.last_mut()
+            && !size.is_multiple_of(64)
+        {
+            *last = (1 << (size % 64)) - 1;
+        }
     }
 
     /// Makes this set equal to another, keeping the memory.
@@ -83,6 +106,11 @@ mod tests {
         }
         assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 129]);
         assert!(bits.has(64) && !bits.has(65) && !bits.has(1000));
+        assert!(bits.has_any(1..64) && !bits.has_any(1..63) && !bits.is_empty());
+        let mut every = Bits::empty(0);
+        assert!(every.is_empty());
+        every.fill(65);
+        assert_eq!(every.iter().count(), 65);
         let mut some = Bits::empty(130);
         some.insert(64);
         assert!(bits.meets(&some));

@@ -1,108 +1,10 @@
 //! The rules that are decided together, compiled so that one decision is a few machine words.
-//!
-//! For every value of every variable there is a set of clauses that this value allows. What could still hold, given
-//! what is known, is the intersection over variables of the union over values that are still possible.
 
 use super::bits::Bits;
-use super::clauses::{Clause, Truth, clauses, truth};
+use super::clauses::{Truth, clauses, truth};
+use super::index::ClauseIndex;
 use crate::model::fact::{Mask, VariableIndex};
 use crate::model::rule::{Condition, Route, Rule, RuleIndex, Rules, SetsAside};
-
-/// Clauses of many rules, and for every value of every variable which of them it allows.
-#[derive(Clone, Debug, Default)]
-struct ClauseIndex {
-    /// The rule, by its place in the group, of each clause.
-    rule_of: Vec<u32>,
-    /// The variables that some clause looks at, with where their rows start.
-    variables: Vec<(VariableIndex, Mask, usize)>,
-    /// Rows of words: one row for each value of each variable.
-    allowed: Vec<u64>,
-    words: usize,
-}
-
-impl ClauseIndex {
-    fn new(by_rule: &[Vec<Clause>], rules: &Rules) -> Self {
-        let all: Vec<(u32, &Clause)> = (0u32..)
-            .zip(by_rule)
-            .flat_map(|(rule, clauses)| clauses.iter().map(move |clause| (rule, clause)))
-            .collect();
-        let words = all.len().div_ceil(64);
-        let mut used: Vec<VariableIndex> = all
-            .iter()
-            .flat_map(|(_, clause)| clause.keys().copied())
-            .collect();
-        used.sort_unstable();
-        used.dedup();
-        let mut index = Self {
-            rule_of: all.iter().map(|(rule, _)| *rule).collect(),
-            words,
-            ..Self::default()
-        };
-        for variable in used {
-            let size = rules.variables[variable.position()].size;
-            index.variables.push((
-                variable,
-                rules.variables[variable.position()].all(),
-                index.allowed.len(),
-            ));
-            for value in 0..size {
-                let mut row = vec![0u64; words];
-                for (position, (_, clause)) in all.iter().enumerate() {
-                    if clause
-                        .get(&variable)
-                        .is_none_or(|values| values >> value & 1 == 1)
-                    {
-                        row[position / 64] |= 1 << (position % 64);
-                    }
-                }
-                index.allowed.extend(row);
-            }
-        }
-        index
-    }
-
-    /// Puts into `found` every rule with a clause that could hold. `clauses` is working memory.
-    fn possible(&self, known: &[Mask], clauses: &mut Bits, found: &mut Bits) {
-        clauses.reset(self.rule_of.len());
-        let live = clauses.words_mut();
-        live.fill(u64::MAX);
-        if let Some(last) = live.last_mut()
-            && !self.rule_of.len().is_multiple_of(64)
-        {
-            *last = (1 << (self.rule_of.len() % 64)) - 1;
-        }
-        for (variable, all, start) in &self.variables {
-            let mut values = known[variable.position()] & all;
-            if values == *all {
-                continue;
-            }
-            let row = |value: u32| {
-                let start = start + value as usize * self.words;
-                &self.allowed[start..start + self.words]
-            };
-            let first = values.trailing_zeros();
-            values &= values.wrapping_sub(1);
-            if values == 0 {
-                for (live, allowed) in live.iter_mut().zip(row(first)) {
-                    *live &= allowed;
-                }
-            } else {
-                for (position, live) in live.iter_mut().enumerate() {
-                    let mut allowed = row(first)[position];
-                    let mut rest = values;
-                    while rest != 0 {
-                        allowed |= row(rest.trailing_zeros())[position];
-                        rest &= rest - 1;
-                    }
-                    *live &= allowed;
-                }
-            }
-        }
-        for clause in clauses.iter() {
-            found.insert(self.rule_of[clause] as usize);
-        }
-    }
-}
 
 /// Rules that are decided together: those of one need, or the red-flag rules of the person.
 #[derive(Clone, Debug, Default)]
@@ -135,8 +37,8 @@ pub struct Outcome {
     pub possible: u8,
     /// True where it is still possible that no rule gives any route.
     pub gap_possible: bool,
+    /// Working memory.
     clauses: Bits,
-    refuted: Bits,
 }
 
 impl Outcome {
@@ -229,13 +131,23 @@ impl Group {
     pub fn decide(&self, known: &[Mask], outcome: &mut Outcome) {
         let size = self.rules.len();
         outcome.could_apply.reset(size);
-        self.holds
-            .possible(known, &mut outcome.clauses, &mut outcome.could_apply);
-        outcome.refuted.reset(size);
-        self.does_not_hold
-            .possible(known, &mut outcome.clauses, &mut outcome.refuted);
-        outcome.applies.copy_from(&outcome.could_apply);
-        outcome.applies.remove_all(&outcome.refuted);
+        outcome.applies.reset(size);
+        let all_known = self.holds.could_hold(known, &mut outcome.clauses);
+        for clause in outcome.clauses.iter() {
+            outcome.could_apply.insert(self.holds.rule_of(clause));
+        }
+        // Only a rule that could apply may apply for certain, and often none could.
+        if all_known {
+            outcome.applies.copy_from(&outcome.could_apply);
+        } else if !outcome.could_apply.is_empty() {
+            self.does_not_hold.could_hold(known, &mut outcome.clauses);
+            for place in outcome.could_apply.iter() {
+                let refuted = self.does_not_hold.clauses_of(place);
+                if !outcome.clauses.has_any(refuted) {
+                    outcome.applies.insert(place);
+                }
+            }
+        }
         for (place, condition) in &self.as_written {
             match truth(condition, known) {
                 Truth::Holds => {
@@ -292,12 +204,7 @@ impl Group {
     /// The variables that the rules of this group look at.
     #[must_use]
     pub fn variables(&self) -> Vec<VariableIndex> {
-        let mut variables: Vec<VariableIndex> = self
-            .holds
-            .variables
-            .iter()
-            .map(|(variable, ..)| *variable)
-            .collect();
+        let mut variables: Vec<VariableIndex> = self.holds.variables().collect();
         for (_, condition) in &self.as_written {
             condition.variables(&mut |variable, _, _| variables.push(variable));
         }
