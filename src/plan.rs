@@ -515,7 +515,7 @@ pub fn left_out_warning(left_out: &[LeftOut]) -> Option<String> {
         return None;
     }
     let ids: Vec<String> = left_out.iter().map(|entry| entry.id.clone()).collect();
-    let entries = crate::diagnostic::count(left_out.len(), "entry", "entries");
+    let entries = crate::model::shown::count(left_out.len(), "entry", "entries");
     Some(format!(
         "{entries} could not be read and may be missing here: {}; run `signpost check`",
         ids.join(", ")

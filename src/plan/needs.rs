@@ -7,10 +7,10 @@ use super::{
     ActionState, Context, NeedPlan, NeedService, Offer, Question, Recommended, question,
     words_inside,
 };
-use crate::diagnostic::count;
 use crate::model::case::Case;
 use crate::model::fact::Answer;
 use crate::model::rule::{Route, TURNED_AWAY_FACT};
+use crate::model::shown::count;
 use crate::model::vocabulary::Profession;
 use crate::route::{Group, NeedDecision, rule_states, unknown_facts};
 
