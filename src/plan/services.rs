@@ -3,7 +3,6 @@
 use super::PlannedService;
 use super::make::Context;
 use super::stop::Held;
-use crate::diagnostic::count;
 use crate::find::{
     Asker, Match, Query, Suits, Whereabouts, distance_in_words, find, kilometres, suits,
 };
@@ -14,6 +13,7 @@ use crate::model::need::NeedIndex;
 use crate::model::postcode::Locality;
 use crate::model::rule::Route;
 use crate::model::service::{Kind, ServiceIndex};
+use crate::model::shown::count;
 use crate::model::vocabulary::Profession;
 use crate::place::{Precision, Table, locate};
 
