@@ -1,7 +1,7 @@
 //! What a directory says, as types: services, needs, areas, settings, facts, rules and cases.
 //!
 //! Parses small texts (a postcode, a time of day); reads no files and knows no YAML or TOML. Names are already
-//! resolved: a [`NeedIndex`] or an [`ActionIndex`] always points at something that exists in the same [`Directory`].
+//! resolved: a [`NeedIndex`] or an [`ActionIndex`](rule::ActionIndex) always points at something that exists in the same [`Directory`].
 
 pub mod area;
 pub mod case;
