@@ -139,13 +139,3 @@ pub fn sort(findings: &mut [Diagnostic]) {
         (a.primary.span, a.kind.id, &a.message).cmp(&(b.primary.span, b.kind.id, &b.message))
     });
 }
-
-/// `1 day`, `2 days`: a number with its noun.
-#[must_use]
-pub fn count(number: usize, singular: &str, plural: &str) -> String {
-    if number == 1 {
-        format!("1 {singular}")
-    } else {
-        format!("{number} {plural}")
-    }
-}

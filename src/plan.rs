@@ -282,6 +282,8 @@ pub struct Plan {
     pub today: String,
     /// What the reader must know: rules not approved, entries left out.
     pub warnings: Vec<String>,
+    /// What has to be said about the case's place: none given, an area, a postcode that is not in the table.
+    pub notes: Vec<String>,
     /// Service files that could not be read.
     pub left_out: Vec<LeftOut>,
     /// The case's id, where it has one.

@@ -7,7 +7,8 @@
 pub mod json;
 pub mod text;
 
-use crate::diagnostic::{Diagnostic, Severity, count};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::shown::count;
 use std::borrow::Cow;
 
 /// How many findings there are of each severity, in words: `2 errors, 1 warning`; `nothing found` where there is none.

@@ -1,4 +1,5 @@
 //! Who may use whom, and how long a file may be: read from the source, and compared with tables that stand here.
+#![expect(clippy::unwrap_used, reason = "helpers of tests, too")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,15 +10,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("model", &["source"]),
+    ("load", &["model", "diagnostic", "source"]),
     ("place", &["model"]),
     ("words", &["model"]),
     ("route", &["model"]),
     ("find", &["model", "place", "words"]),
-    ("plan", &["model", "find", "route", "place"]),
+    // Plan and leaflet name the type of a value with its place, which services are made of.
+    ("plan", &["model", "source", "find", "route", "place"]),
     ("cases", &["model", "plan"]),
     ("gaps", &["model", "find", "route", "plan"]),
     ("compare", &["model", "find", "route", "plan"]),
-    ("leaflet", &["model", "find", "plan"]),
+    ("leaflet", &["model", "source", "find", "plan"]),
     // Check asks `find`, `route`, `place` and `words` as pure functions. It does not use `load`: that answers "is it well
     // formed?", check answers "is it true, safe and current?".
     (
@@ -37,7 +40,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "exchange",
         &["model", "diagnostic", "source", "words", "place", "plan"],
     ),
-    ("report", &["diagnostic", "source"]),
+    // Report takes from the model only how text and numbers are written.
+    ("report", &["model", "diagnostic", "source"]),
 ];
 
 /// The one module that may use everything, and that nothing uses.
@@ -48,7 +52,11 @@ const MOST_LINES: usize = 400;
 const MOST_CODE: usize = 300;
 
 /// Files that are longer and wait to be split, with the lines they may have: they may shrink, and never grow.
-const WAITING_TO_BE_SPLIT: &[(&str, usize)] = &[("model/rule.rs", 460), ("plan.rs", 570)];
+const WAITING_TO_BE_SPLIT: &[(&str, usize)] = &[
+    ("leaflet/entry.rs", 350),
+    ("leaflet/tests.rs", 470),
+    ("model/rule.rs", 460),
+];
 
 /// A source file: its path below `src`, with `/` between the parts, and its text.
 struct File {
@@ -233,7 +241,7 @@ fn files_stay_short() {
         let is_long = lines > MOST_LINES || code > MOST_CODE;
         match waiting {
             None if is_long => {
-                long.push(format!("src/{}: {lines} lines, {code} of code", file.path))
+                long.push(format!("src/{}: {lines} lines, {code} of code", file.path));
             }
             Some((_, most)) if lines > *most => {
                 long.push(format!("src/{} grew to {lines} lines", file.path));

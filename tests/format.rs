@@ -22,7 +22,7 @@ use signpost::model::service::{
 };
 use signpost::model::vocabulary::{Profession, SupportNeed, Vocabulary};
 use signpost::place::Table;
-use signpost::plan::Context;
+use signpost::plan::make::Context;
 use signpost::route::Compiled;
 use std::collections::BTreeMap;
 use std::fs;

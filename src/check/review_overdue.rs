@@ -1,8 +1,9 @@
 //! Services whose details nobody has confirmed within the review period.
 
 use super::{Check, Context, may_run_again};
-use crate::diagnostic::{Diagnostic, Kind, Severity, count};
+use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::days_between;
+use crate::model::shown::count;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {

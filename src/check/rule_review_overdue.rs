@@ -1,8 +1,9 @@
 //! Rules whose day to be looked at again has passed.
 
 use super::{Check, Context};
-use crate::diagnostic::{Diagnostic, Kind, Severity, count};
+use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::settings::start_of;
+use crate::model::shown::count;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {

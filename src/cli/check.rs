@@ -2,8 +2,9 @@
 
 use super::output::paragraph;
 use super::{Common, Status, explain, session};
-use crate::diagnostic::{Diagnostic, Severity, count, sort};
+use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::model::Directory;
+use crate::model::shown::count;
 use crate::report;
 use anyhow::Result;
 use clap::{Args, ValueEnum};

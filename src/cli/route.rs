@@ -1,7 +1,7 @@
 //! `signpost route`: a case in, a plan out.
 
 use super::case_input::{CaseOptions, Input, read};
-use super::session::{self, Session};
+use super::session::{self, Session, warn};
 use super::{Common, Status, plan_text};
 use crate::find::Places;
 use crate::model::case::Case;
@@ -120,6 +120,10 @@ fn print(
     common: &Common,
     out: &mut dyn Write,
 ) -> Result<()> {
+    // What is wrong with entries was said when the directory was opened, and the approval stands in the plan itself.
+    for note in &plan.notes {
+        warn(common, note)?;
+    }
     match format {
         Format::Json => {
             serde_json::to_writer_pretty(&mut *out, plan)?;

@@ -182,7 +182,7 @@ fn rows(service: &Service, reach: &Reach, today: Date) -> Vec<Row> {
         .capacity_on(today)
         .and_then(|capacity| capacity.weeks);
     let wait = weeks.filter(|weeks| *weeks > 0).map(|weeks| {
-        let weeks = crate::diagnostic::count(usize::from(weeks), "week", "weeks");
+        let weeks = crate::model::shown::count(usize::from(weeks), "week", "weeks");
         format!("About {weeks}")
     });
     let price = service

@@ -199,7 +199,7 @@ fn kind(id: &Spanned<String>, fields: &Fields, problems: &mut Problems) -> FactK
             format!(
                 "the fact `{}` has {}",
                 id.value,
-                crate::diagnostic::count(values.len(), "value", "values")
+                crate::model::shown::count(values.len(), "value", "values")
             ),
             format!("give it two to {MAX_VALUES}"),
         );

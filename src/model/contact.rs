@@ -61,7 +61,7 @@ pub fn phone_problem(typed: &str) -> Option<String> {
         8 if digits == "08001111" => None,
         length => Some(format!(
             "it has {}; UK numbers have 11 (a few have 10)",
-            crate::diagnostic::count(length, "digit", "digits")
+            crate::model::shown::count(length, "digit", "digits")
         )),
     }
 }

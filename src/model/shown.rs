@@ -221,6 +221,16 @@ const fn is_hidden(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
+/// `1 day`, `2 days`: a number with its noun.
+#[must_use]
+pub fn count(number: usize, singular: &str, plural: &str) -> String {
+    if number == 1 {
+        format!("1 {singular}")
+    } else {
+        format!("{number} {plural}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

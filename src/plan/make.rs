@@ -67,7 +67,8 @@ pub fn plan(context: &Context, case: &Case) -> Plan {
             approved: rules.approval_state(context.today) == ApprovalState::Approved,
         },
         today: context.today.to_string(),
-        warnings: warnings(context, &seeker),
+        warnings: warnings(context),
+        notes: seeker.note.iter().cloned().collect(),
         left_out: context.directory.left_out.clone(),
         case: case.id.clone(),
         matters: case.matters.clone(),
@@ -168,7 +169,7 @@ fn headline(
     }
 }
 
-fn warnings(context: &Context, seeker: &services::Seeker) -> Vec<String> {
+fn warnings(context: &Context) -> Vec<String> {
     let mut warnings = Vec::new();
     let why = match context.directory.rules.approval_state(context.today) {
         ApprovalState::Approved => None,
@@ -182,7 +183,6 @@ fn warnings(context: &Context, seeker: &services::Seeker) -> Vec<String> {
         ));
     }
     warnings.extend(left_out_warning(&context.directory.left_out));
-    warnings.extend(seeker.warning.clone());
     warnings
 }
 

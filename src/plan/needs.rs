@@ -6,10 +6,10 @@ use super::services::{ForRoute, Seeker};
 use super::stop::Held;
 use super::words::words_inside;
 use super::{ActionState, NeedPlan, NeedService, Offer, Question, Recommended};
-use crate::diagnostic::count;
 use crate::model::case::Case;
 use crate::model::fact::Answer;
 use crate::model::rule::{Route, TURNED_AWAY_FACT};
+use crate::model::shown::count;
 use crate::model::vocabulary::Profession;
 use crate::route::{Group, NeedDecision, rule_states, unknown_facts};
 

@@ -1,9 +1,9 @@
 //! What a plan says in plain words.
 
-use crate::diagnostic::count;
 use crate::model::LeftOut;
 use crate::model::hours::and;
 use crate::model::rule::Route;
+use crate::model::shown::count;
 
 /// `AHP and link worker`.
 #[must_use]
