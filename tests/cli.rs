@@ -845,3 +845,15 @@ fn a_postcode_that_was_put_right_is_said_to_be() {
             .contains("CO4 is an area")
     );
 }
+
+#[test]
+fn crisis_numbers_stand_under_every_answer_of_find() {
+    for words in ["falls", "lonley", "zzzz qqqq"] {
+        let text = out(&run(&["find", words, "--near", "CO4", "--format", "text"]));
+        let last = text.rfind("In danger?").unwrap_or_else(|| panic!("{text}"));
+        assert!(
+            text[last..].contains("999") && text[last..].contains("116 123"),
+            "{text}"
+        );
+    }
+}

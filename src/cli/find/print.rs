@@ -146,9 +146,23 @@ fn reach(contact: &PlannedService) -> String {
 }
 
 fn closing(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-    if !answer.searched {
-        return Ok(());
+    if answer.searched {
+        counts(answer, out)?;
     }
+    // Words for a danger may not have been understood, so the numbers stand under every answer.
+    if answer.crisis.is_none() && !answer.crisis_numbers.is_empty() {
+        let numbers: Vec<String> = answer
+            .crisis_numbers
+            .iter()
+            .map(|number| format!("{} {}", number.name, number.phone))
+            .collect();
+        writeln!(out)?;
+        paragraph(out, 0, 2, &format!("In danger? {}", numbers.join("; ")))?;
+    }
+    Ok(())
+}
+
+fn counts(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
     if answer.services.is_empty() {
         writeln!(
             out,
