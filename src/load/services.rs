@@ -2,6 +2,7 @@
 
 pub(super) mod file;
 pub mod hours;
+mod kind;
 pub mod place;
 pub mod terms;
 
@@ -15,6 +16,7 @@ use crate::model::service::{Kind, Service};
 use crate::model::vocabulary::Profession;
 use crate::source::{FileId, Spanned};
 use hours::session;
+use kind::kind_fits;
 use place::{contact, location, served};
 use terms::{accepts, alert, assured, capacity, cost, eligibility};
 
@@ -257,48 +259,6 @@ fn not_empty(fields: &Fields, key: &str, what: &str, problems: &mut Problems) {
             "name at least one, or nobody will ever be sent there",
         );
     }
-}
-
-fn kind_fits(
-    fields: &Fields,
-    kind: &Spanned<Kind>,
-    profession: bool,
-    role_name: bool,
-    problems: &mut Problems,
-) {
-    if kind.value == Kind::Ahp && !profession && fields.node("profession").is_none() {
-        problems.report(
-            &kinds::MISSING_KEY,
-            kind.span,
-            "an `ahp` service has no `profession`".to_owned(),
-            "add `profession:`, one of the allied health professions",
-        );
-    }
-    let misplaced = |present: bool, key: &str, wanted: &str, problems: &mut Problems| {
-        if present && let Some(node) = fields.node(key) {
-            problems.report(
-                &kinds::MISPLACED_KEY,
-                node.span,
-                format!(
-                    "`{key}` is for services of kind `{wanted}`, and this one is `{}`",
-                    kind.value
-                ),
-                format!("remove `{key}`, or make the kind `{wanted}`"),
-            );
-        }
-    };
-    misplaced(
-        profession && kind.value != Kind::Ahp,
-        "profession",
-        "ahp",
-        problems,
-    );
-    misplaced(
-        role_name && kind.value != Kind::LinkWorker,
-        "role_name",
-        "link-worker",
-        problems,
-    );
 }
 
 fn languages(fields: &Fields, problems: &mut Problems) -> Vec<String> {
