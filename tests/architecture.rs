@@ -80,11 +80,11 @@ fn sources() -> Vec<File> {
         .map(Result::unwrap)
         .filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"))
         .map(|entry| {
-            let inside = entry.path().strip_prefix(&root).unwrap();
+            let inside = entry.path().strip_prefix(&root).expect("below src");
             let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
             File {
                 path: parts.join("/"),
-                text: fs::read_to_string(entry.path()).unwrap(),
+                text: fs::read_to_string(entry.path()).expect("source is UTF-8"),
             }
         })
         .collect();
@@ -249,7 +249,7 @@ fn files_stay_short() {
         let is_long = lines > MOST_LINES || code > MOST_CODE;
         match waiting {
             None if is_long => {
-                long.push(format!("src/{}: {lines} lines, {code} of code", file.path))
+                long.push(format!("src/{}: {lines} lines, {code} of code", file.path));
             }
             Some((_, most)) if lines > *most => {
                 long.push(format!("src/{} grew to {lines} lines", file.path));
