@@ -3,7 +3,8 @@
 use crate::model::case::{Case, Expect};
 use crate::model::rule::Route;
 use crate::model::vocabulary::Vocabulary;
-use crate::plan::{ActionState, Context, Plan, plan};
+use crate::plan::make::{Context, plan};
+use crate::plan::{ActionState, Plan};
 
 /// One thing that came out otherwise than expected.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,32 +5,38 @@
 //! settings, needs, areas or rules means that the directory must not answer; one in a service leaves that service out.
 
 mod answers;
+pub mod areas;
 pub mod cases;
 mod conditions;
 mod document;
 pub mod facts;
 pub mod fields;
+mod fingerprint;
 pub mod folder;
 pub mod kinds;
 mod names;
+pub mod needs;
 mod node;
+mod problems;
 pub mod rules;
 pub mod services;
 mod set_aside;
 pub mod settings;
 mod toml_text;
+pub mod values;
 mod yaml;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::service::Service;
 use crate::model::{Directory, LeftOut};
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
-use document::{Document, has_ending, read, stem, tree};
-use fields::Problems;
-use names::Names;
+use document::{Document, read, stem, tree};
+use fingerprint::content_version;
+use names::names;
 use node::Node;
+use problems::Problems;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
+use services::file::service_file;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 1024 * 1024;
@@ -117,17 +123,6 @@ fn file_id(position: usize) -> FileId {
     FileId(u32::try_from(position).unwrap_or(u32::MAX))
 }
 
-/// The first 12 hexadecimal digits of a SHA-256 over every path and file.
-fn content_version(texts: &[Document]) -> String {
-    let mut hash = Sha256::new();
-    for text in texts {
-        hash.update(text.path.as_bytes());
-        hash.update([0]);
-        hash.update(text.digest);
-    }
-    rules::hex(&hash.finalize())[..12].to_owned()
-}
-
 /// A directory while it is put together.
 #[derive(Default)]
 struct Loading {
@@ -153,10 +148,10 @@ impl Loading {
             );
         }
         self.directory.needs = self
-            .one(texts, "needs.yaml", settings::needs)
+            .one(texts, "needs.yaml", needs::needs)
             .unwrap_or_default();
         self.directory.areas = self
-            .one(texts, "areas.yaml", settings::areas)
+            .one(texts, "areas.yaml", areas::areas)
             .unwrap_or_default();
         self.directory.settings = self
             .one(texts, "signpost.toml", settings::settings)
@@ -278,7 +273,7 @@ impl Loading {
                     list: &mut self.findings,
                     subject: Some(service.id.value.clone()),
                 };
-                settings::duplicate_id(&service.id, known, &mut problems);
+                names::duplicate_id(&service.id, known, &mut problems);
                 self.directory.left_out.push(LeftOut {
                     file: texts[service.file.0 as usize].path.clone(),
                     id: service.id.value.clone(),
@@ -303,66 +298,4 @@ impl Loading {
             refuses: self.unusable,
         }
     }
-}
-
-fn names<'n>(
-    needs: &'n [crate::model::need::Need],
-    areas: &'n [crate::model::area::Area],
-    [needs_complete, areas_complete]: [bool; 2],
-) -> Names<'n> {
-    Names {
-        needs_complete,
-        areas_complete,
-        needs: needs
-            .iter()
-            .enumerate()
-            .map(|(position, need)| {
-                (
-                    need.id.value.as_str(),
-                    crate::model::need::NeedIndex::from_position(position),
-                )
-            })
-            .collect(),
-        areas: areas
-            .iter()
-            .enumerate()
-            .map(|(position, area)| (area.id.value.as_str(), position))
-            .collect(),
-    }
-}
-
-fn service_file(
-    text: &Document,
-    file: FileId,
-    names: &Names,
-) -> (Option<Service>, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    if !has_ending(&text.path, "yaml") {
-        findings.push(
-            Diagnostic::new(
-                &kinds::STRAY_FILE,
-                Span::new(file, 0..0),
-                "this file is not read: its name does not end in `.yaml`",
-            )
-            .help("rename it if it is a service, or move it out of `services`")
-            .about(stem(&text.path)),
-        );
-        return (None, findings);
-    }
-    if !text.readable {
-        return (None, findings);
-    }
-    let service = tree(text, file, &mut findings).and_then(|node| {
-        let mut problems = Problems {
-            list: &mut findings,
-            subject: None,
-        };
-        services::service(&node, file, stem(&text.path), names, &mut problems)
-    });
-    for finding in &mut findings {
-        finding
-            .subject
-            .get_or_insert_with(|| stem(&text.path).to_owned());
-    }
-    (service, findings)
 }

@@ -10,7 +10,7 @@ use signpost::cases::{applied_rules, run};
 use signpost::find::Places;
 use signpost::load::{cases, folder};
 use signpost::place::Table;
-use signpost::plan::{Context, plan};
+use signpost::plan::make::{Context, plan};
 use signpost::route::Compiled;
 use std::collections::BTreeSet;
 use std::fs;

@@ -820,3 +820,40 @@ fn a_postcode_is_looked_up_and_the_table_says_where_it_comes_from() {
     let about = run(&["postcodes", "about"]);
     assert!(out(&about).contains("Royal Mail"), "{}", out(&about));
 }
+
+#[test]
+fn a_postcode_that_was_put_right_is_said_to_be() {
+    let found = run(&["find", "falls", "--near", "C04 5JR"]);
+    assert!(
+        err(&found).contains("`C04 5JR` was read as `CO4 5JR`"),
+        "{}",
+        err(&found)
+    );
+    let plan = run(&[
+        "route",
+        "--fact",
+        "stroke-signs=yes",
+        "--near",
+        "CO4",
+        "--format",
+        "json",
+    ]);
+    assert!(
+        json(&plan)["notes"][0]
+            .as_str()
+            .unwrap()
+            .contains("CO4 is an area")
+    );
+}
+
+#[test]
+fn crisis_numbers_stand_under_every_answer_of_find() {
+    for words in ["falls", "lonley", "zzzz qqqq"] {
+        let text = out(&run(&["find", words, "--near", "CO4", "--format", "text"]));
+        let last = text.rfind("In danger?").unwrap_or_else(|| panic!("{text}"));
+        assert!(
+            text[last..].contains("999") && text[last..].contains("116 123"),
+            "{text}"
+        );
+    }
+}

@@ -9,8 +9,11 @@
 use signpost::cases::run;
 use signpost::diagnostic::Diagnostic;
 use signpost::find::Places;
+use signpost::load::cases::expect;
 use signpost::load::fields::Key;
-use signpost::load::{self, Loaded, Raw, cases, facts, rules, services, settings};
+use signpost::load::rules::{declared, invariants, rule};
+use signpost::load::services::{hours, place, terms};
+use signpost::load::{self, Loaded, Raw, areas, cases, facts, needs, rules, services, settings};
 use signpost::model::hours::Day;
 use signpost::model::need::Group;
 use signpost::model::rule::{Route, Urgency};
@@ -19,7 +22,7 @@ use signpost::model::service::{
 };
 use signpost::model::vocabulary::{Profession, SupportNeed, Vocabulary};
 use signpost::place::Table;
-use signpost::plan::Context;
+use signpost::plan::make::Context;
 use signpost::route::Compiled;
 use std::collections::BTreeMap;
 use std::fs;
@@ -31,34 +34,34 @@ const END: &str = "<!-- end -->";
 fn keys() -> Vec<(&'static str, &'static [Key])> {
     vec![
         ("services", services::SERVICE),
-        ("contact", services::CONTACT),
-        ("location", services::LOCATION),
-        ("session", services::SESSION),
-        ("eligibility", services::ELIGIBILITY),
-        ("cost", services::COST),
-        ("capacity", services::CAPACITY),
-        ("alert", services::ALERT),
-        ("assured", services::ASSURED),
+        ("contact", place::CONTACT),
+        ("location", place::LOCATION),
+        ("session", hours::SESSION),
+        ("eligibility", terms::ELIGIBILITY),
+        ("cost", terms::COST),
+        ("capacity", terms::CAPACITY),
+        ("alert", terms::ALERT),
+        ("assured", terms::ASSURED),
         ("settings", settings::SETTINGS),
         ("leaflet", settings::LEAFLET),
         ("allow", settings::ALLOW),
-        ("needs", settings::NEEDS),
-        ("need", settings::NEED),
-        ("areas", settings::AREAS),
-        ("area", settings::AREA),
+        ("needs", needs::NEEDS),
+        ("need", needs::NEED),
+        ("areas", areas::AREAS),
+        ("area", areas::AREA),
         ("rules", rules::RULES),
         ("approval", rules::APPROVAL),
-        ("source", rules::SOURCE),
-        ("action", rules::ACTION),
+        ("source", declared::SOURCE),
+        ("action", declared::ACTION),
         ("fact", facts::FACT),
         ("value", facts::VALUE),
-        ("rule", rules::RULE),
-        ("invariant", rules::INVARIANT),
-        ("never-weaker", rules::NEVER_WEAKER),
-        ("impossible", rules::IMPOSSIBLE),
+        ("rule", rule::RULE),
+        ("invariant", invariants::INVARIANT),
+        ("never-weaker", invariants::NEVER_WEAKER),
+        ("impossible", invariants::IMPOSSIBLE),
         ("case", cases::CASE),
-        ("expect", cases::EXPECT),
-        ("expect-services", cases::EXPECT_SERVICES),
+        ("expect", expect::EXPECT),
+        ("expect-services", expect::EXPECT_SERVICES),
     ]
 }
 

@@ -40,7 +40,7 @@ pub(super) fn support_need(typed: &str) -> Result<SupportNeed, String> {
     let plain = typed.trim().to_lowercase().replace(['-', '_'], " ");
     SupportNeed::from_word(&plain).ok_or_else(|| {
         let words = SupportNeed::WORDS.iter().map(|(word, _)| *word);
-        crate::load::fields::nearest(&plain, words.clone()).map_or_else(
+        crate::load::values::nearest(&plain, words.clone()).map_or_else(
             || format!("use one of: {}", words.collect::<Vec<_>>().join(", ")),
             |near| format!("did you mean `{near}`?"),
         )
@@ -88,7 +88,7 @@ pub(super) fn read(
         }
     }
     let mut problems = name_needs(&options.need, directory, &mut case);
-    let with_facts = cases::facts_as_typed(&options.fact, case, directory);
+    let with_facts = cases::typed::facts_as_typed(&options.fact, case, directory);
     print_findings(&with_facts, common)?;
     let fact_problems = with_facts.refuses();
     let case = with_facts.case;

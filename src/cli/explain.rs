@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         .map(|kind| kind.id)
         .chain(rules.iter().map(|rule| rule.id.value.as_str()))
         .collect();
-    let help = crate::load::fields::nearest(&arguments.id, known.into_iter()).map_or_else(
+    let help = crate::load::values::nearest(&arguments.id, known.into_iter()).map_or_else(
         || "see `signpost check --list`".to_owned(),
         |near| format!("did you mean `{near}`?"),
     );

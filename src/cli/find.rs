@@ -10,9 +10,7 @@ use crate::find::{Asker, Query, Whereabouts, find, parse_distance};
 use crate::model::hours::Day;
 use crate::model::need::NeedIndex;
 use crate::model::service::{AttendingType, Kind};
-use crate::model::shown::count;
 use crate::model::vocabulary::{SupportNeed, Vocabulary};
-use crate::place::Precision;
 use crate::plan::services::whereabouts;
 use crate::words::{self, Candidate};
 use anyhow::{Result, anyhow, bail};
@@ -199,28 +197,13 @@ fn place(near: Option<&str>, session: &Session, common: &Common) -> Result<Optio
         )?;
         return Ok(None);
     };
-    let place = whereabouts(session.directory(), &session.table, near)
-        .map_err(|problem| anyhow!("--near {near}: {problem}\n  a named area of the directory will do as well, such as `north-east-essex`"))?;
-    if let Whereabouts::Near(located) = &place {
-        if let Some(note) = &located.note {
-            warn(common, &note.to_string())?;
-        } else if located.precision != Precision::Unit {
-            warn(
-                common,
-                &format!(
-                    "{} is an area, so distances are from its middle and may be out by about {}",
-                    located.locality,
-                    miles(located.within_m)
-                ),
-            )?;
-        }
+    let (place, note) = whereabouts(session.directory(), &session.table, near).map_err(|problem| {
+        anyhow!("--near {near}: {problem}\n  a named area of the directory will do as well, such as `north-east-essex`")
+    })?;
+    if let Some(note) = note {
+        warn(common, &note)?;
     }
     Ok(Some(place))
-}
-
-fn miles(metres: u32) -> String {
-    let miles = (metres.saturating_add(804) / 1609).max(1);
-    count(miles as usize, "mile", "miles")
 }
 
 fn query(

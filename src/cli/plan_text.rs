@@ -1,12 +1,12 @@
 //! A plan as lines: stop first, then the headline, then each need. Readable by a screen reader, at 80 columns.
 
+mod need;
+
 use super::output::{bullet, paragraph};
-use crate::model::rule::{Route, Urgency};
-use crate::model::vocabulary::Profession;
-use crate::plan::{
-    ActionState, NeedPlan, Plan, PlannedAction, PlannedRule, PlannedService, Question, in_words,
-    words_inside,
-};
+use crate::model::rule::Urgency;
+use crate::plan::words::{in_words, words_inside};
+use crate::plan::{ActionState, Plan, PlannedAction, PlannedRule, Question};
+use need::one_need;
 use std::io::{self, Write};
 
 pub(super) fn print(
@@ -146,131 +146,6 @@ fn headline(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
     paragraph(out, 0, 2, &format!("Route: {}", plan.headline))
 }
 
-/// `described` holds the services that were printed in full already.
-fn one_need<'p>(
-    need: &'p NeedPlan,
-    verbose: bool,
-    described: &mut Vec<&'p str>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    paragraph(
-        out,
-        0,
-        2,
-        &format!("{}: {}", need.label, route_in_words(need)),
-    )?;
-    if let Some(recommended) = &need.recommended {
-        bullet(out, 2, &recommended.words)?;
-    }
-    for rule in &need.held_by {
-        bullet(out, 2, &format!("held back while this is open: {rule}"))?;
-    }
-    if !need.rules.is_empty() {
-        writeln!(out, "  Why")?;
-        rules(&need.rules, verbose, out)?;
-    }
-    let (possible, to_do): (Vec<_>, Vec<_>) = need
-        .actions
-        .iter()
-        .partition(|action| action.state == ActionState::Possible);
-    if !to_do.is_empty() {
-        writeln!(out, "  Do")?;
-        for action in to_do {
-            let held = if action.state == ActionState::Held {
-                "held back until that is done: "
-            } else {
-                ""
-            };
-            bullet(
-                out,
-                4,
-                &format!("{held}{}{}", action.label, contact_of(action)),
-            )?;
-        }
-    }
-    if !possible.is_empty() && verbose {
-        writeln!(out, "  Perhaps, once more is known")?;
-        for action in possible {
-            bullet(out, 4, &action.label)?;
-        }
-    }
-    if !need.decided {
-        bullet(out, 2, "No service is named until this is decided.")?;
-    }
-    for offer in &need.offers {
-        writeln!(out, "  {}", services_title(offer.route))?;
-        let of_route = need
-            .services
-            .iter()
-            .filter(|found| found.for_route == offer.route);
-        for entry in of_route.map(|found| &found.service) {
-            service(entry, described.contains(&entry.id.as_str()), out)?;
-            described.push(&entry.id);
-        }
-        for line in offer.none_found.iter().chain(&offer.disagrees) {
-            bullet(out, 4, line)?;
-        }
-        if offer.more > 0 {
-            bullet(
-                out,
-                4,
-                &format!("and {} more: `signpost find {}`", offer.more, need.need),
-            )?;
-        }
-    }
-    Ok(())
-}
-
-const fn services_title(route: Route) -> &'static str {
-    match route {
-        Route::LinkWorker => "Link worker",
-        Route::Ahp => "Allied health professional",
-        _ => "Services to hand over",
-    }
-}
-
-/// `AHP (physiotherapist), also link worker`.
-fn route_in_words(need: &NeedPlan) -> String {
-    if need.gap {
-        return "no rule covers this case; a fault of the rules to report".to_owned();
-    }
-    let own = need.alongside.or(need.route);
-    let Some(own) = own else {
-        let possible: Vec<String> = need
-            .possible
-            .iter()
-            .map(|route| words_inside(*route))
-            .collect();
-        return format!("not decided yet; possible: {}", possible.join(", "));
-    };
-    let mut words = own.label().to_owned();
-    if own == Route::Ahp && !need.professions.is_empty() {
-        let names: Vec<String> = need
-            .professions
-            .iter()
-            .map(|profession: &Profession| profession.name())
-            .collect();
-        words = format!("{words} ({})", names.join(", "));
-    }
-    if !need.also.is_empty() {
-        let also: Vec<String> = need.also.iter().map(|route| words_inside(*route)).collect();
-        words = format!("{words}, also {}", also.join(" and "));
-    }
-    if !need.decided {
-        let stronger: Vec<String> = need
-            .possible
-            .iter()
-            .filter(|route| **route != own)
-            .map(|route| words_inside(*route))
-            .collect();
-        words = format!(
-            "{words} so far, not decided; could still be {}",
-            stronger.join(" or ")
-        );
-    }
-    words
-}
-
 fn rules(rules: &[PlannedRule], verbose: bool, out: &mut dyn Write) -> io::Result<()> {
     for rule in rules {
         let state = match rule.state {
@@ -292,63 +167,6 @@ fn rules(rules: &[PlannedRule], verbose: bool, out: &mut dyn Write) -> io::Resul
             out,
             4,
             &format!("{state}{} [{}{route}{cite}]", rule.why, rule.id),
-        )?;
-    }
-    Ok(())
-}
-
-fn service(service: &PlannedService, known: bool, out: &mut dyn Write) -> io::Result<()> {
-    let suits = match service.suits.to_string().as_str() {
-        "yes" => "suitable",
-        "ask" => "ask first",
-        _ => "not suitable",
-    };
-    let distance = service
-        .distance
-        .as_ref()
-        .map_or_else(String::new, |distance| format!(", {distance}"));
-    bullet(
-        out,
-        4,
-        &format!(
-            "{} ({suits}{distance}) [{}]{}",
-            service.name,
-            service.id,
-            if known { ", as above" } else { "" }
-        ),
-    )?;
-    if known {
-        return Ok(());
-    }
-    for state in &service.state {
-        paragraph(out, 6, 2, &format!("Now: {state}"))?;
-    }
-    let ways = [
-        ("ring", &service.phone),
-        ("without speaking:", &service.text),
-        ("write to", &service.email),
-        ("see", &service.url),
-    ];
-    let ways: Vec<String> = ways
-        .iter()
-        .filter_map(|(word, way)| way.as_ref().map(|way| format!("{word} {way}")))
-        .take(2)
-        .collect();
-    if !ways.is_empty() {
-        paragraph(out, 6, 2, &format!("Reach it: {}", ways.join("; ")))?;
-    }
-    if let Some(referral) = &service.referral {
-        paragraph(out, 6, 2, &format!("How: {referral}"))?;
-    }
-    for ask in &service.ask {
-        paragraph(out, 6, 2, ask)?;
-    }
-    if service.stale {
-        paragraph(
-            out,
-            6,
-            2,
-            &format!("As published {}; ring to check", service.assured),
         )?;
     }
     Ok(())

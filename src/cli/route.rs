@@ -1,12 +1,13 @@
 //! `signpost route`: a case in, a plan out.
 
 use super::case_input::{CaseOptions, Input, read};
-use super::session::{self, Session};
+use super::session::{self, Session, warn};
 use super::{Common, Status, plan_text};
 use crate::find::Places;
 use crate::model::case::Case;
 use crate::model::rule::ApprovalState;
-use crate::plan::{Context, Plan, plan};
+use crate::plan::Plan;
+use crate::plan::make::{Context, plan};
 use crate::route::Compiled;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -119,6 +120,10 @@ fn print(
     common: &Common,
     out: &mut dyn Write,
 ) -> Result<()> {
+    // What is wrong with entries was said when the directory was opened, and the approval stands in the plan itself.
+    for note in &plan.notes {
+        warn(common, note)?;
+    }
     match format {
         Format::Json => {
             serde_json::to_writer_pretty(&mut *out, plan)?;

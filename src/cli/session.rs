@@ -7,7 +7,7 @@ use crate::load::{self, Loaded, Raw};
 use crate::model::Directory;
 use crate::model::hours::date_in_words;
 use crate::place::Table;
-use crate::plan::left_out_warning;
+use crate::plan::words::left_out_warning;
 use crate::report;
 use anyhow::{Result, bail};
 use include_dir::{Dir, include_dir};

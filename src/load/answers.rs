@@ -1,9 +1,10 @@
 //! Answers to facts, from a case file or from the command line.
 
-use super::fields::{Problems, unknown_word};
 use super::kinds;
 use super::names::unknown_name;
 use super::node::{Node, Shape};
+use super::problems::Problems;
+use super::values::{text, unknown_word};
 use crate::model::fact::{Answer, Answers, Element, Fact, FactIndex, FactKind, Flag, Mask};
 use crate::model::rule::Rules;
 use crate::source::Spanned;
@@ -97,7 +98,7 @@ fn answer(fact: &Fact, node: &Node, problems: &mut Problems) -> Option<Answer> {
         Shape::List(items) => {
             let words: Vec<_> = items
                 .iter()
-                .filter_map(|item| super::fields::text(item, &fact.id.value, problems))
+                .filter_map(|item| text(item, &fact.id.value, problems))
                 .collect();
             if matches!(fact.kind, FactKind::Set(_)) {
                 return Some(whole_set(fact, &words, problems));
@@ -114,7 +115,7 @@ fn answer(fact: &Fact, node: &Node, problems: &mut Problems) -> Option<Answer> {
                 let Some(element) = position(fact, &key, problems) else {
                     continue;
                 };
-                let Some(state) = super::fields::text(node, &key.value, problems) else {
+                let Some(state) = text(node, &key.value, problems) else {
                     continue;
                 };
                 match state.value.as_str() {

@@ -1,18 +1,22 @@
-//! A case, from a file or from the command line.
+//! A case from a file. What is typed on the command line is in [`typed`], what a worked case must give in [`expect`].
 
-use super::answers::{About, answers, fact_named, one_answer};
-use super::fields::{Fields, Key, Problems, one_or_more, optional, unknown_word};
+pub mod expect;
+pub mod typed;
+
+use super::answers::{About, answers};
+use super::fields::{Fields, Key, optional};
 use super::kinds;
 use super::names::unknown_name;
 use super::node::{Node, Shape};
+use super::problems::Problems;
+use super::values::one_or_more;
 use crate::diagnostic::Diagnostic;
 use crate::model::Directory;
-use crate::model::case::{Case, Expect};
+use crate::model::case::Case;
 use crate::model::fact::Answers;
 use crate::model::need::NeedIndex;
 use crate::model::personal::{PERSONAL_KEYS, date_of_birth, nhs_number};
-use crate::model::rule::Route;
-use crate::model::vocabulary::{SupportNeed, Vocabulary};
+use crate::model::vocabulary::SupportNeed;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 
 /// The keys of a case.
@@ -63,43 +67,6 @@ pub const CASE: &[Key] = &[
         "expect",
         "route, also, decided, needs, rules, actions, services",
         "worked cases: what it must give",
-    ),
-];
-
-/// The keys of `expect`.
-pub const EXPECT: &[Key] = &[
-    optional("route", "route", "the route for the person"),
-    optional(
-        "also",
-        "list of routes",
-        "exactly the weaker routes beside it",
-    ),
-    optional("decided", "yes or no", "whether everything is decided"),
-    optional("needs", "need: route", "the route for each need named"),
-    optional("rules", "list of rules", "rules that must apply"),
-    optional(
-        "actions",
-        "list of actions",
-        "actions that must be among those to do",
-    ),
-    optional(
-        "services",
-        "present, absent",
-        "services that must, or must not, be offered",
-    ),
-];
-
-/// The keys of `expect.services`.
-pub const EXPECT_SERVICES: &[Key] = &[
-    optional(
-        "present",
-        "list of services",
-        "services that must be offered",
-    ),
-    optional(
-        "absent",
-        "list of services",
-        "services that must not be offered",
     ),
 ];
 
@@ -235,7 +202,7 @@ fn decode(node: &Node, directory: &Directory, problems: &mut Problems) -> Case {
     }
     case.expect = fields
         .node("expect")
-        .and_then(|node| expect(node, directory, problems));
+        .and_then(|node| expect::expect(node, directory, problems));
     case
 }
 
@@ -280,188 +247,4 @@ fn need_named(
         unknown_name(typed, "need", known, "needs.yaml", problems);
     }
     found
-}
-
-fn route_named(typed: &Spanned<String>, problems: &mut Problems) -> Option<Route> {
-    let route = Route::from_word(&typed.value);
-    if route.is_none() {
-        unknown_word(
-            typed,
-            "route",
-            Route::WORDS.iter().map(|(word, _)| *word),
-            problems,
-        );
-    }
-    route
-}
-
-fn expect(node: &Node, directory: &Directory, problems: &mut Problems) -> Option<Expect> {
-    let fields = Fields::open(node, EXPECT, "`expect`", problems)?;
-    let rules = fields.texts("rules", problems);
-    for rule in &rules {
-        if directory
-            .rules
-            .rules
-            .iter()
-            .all(|known| known.id.value != rule.value)
-        {
-            let known = directory
-                .rules
-                .rules
-                .iter()
-                .map(|rule| rule.id.value.as_str());
-            unknown_name(rule, "rule", known, "routing.toml", problems);
-        }
-    }
-    let actions = fields.texts("actions", problems);
-    for action in &actions {
-        if directory
-            .rules
-            .actions
-            .iter()
-            .all(|known| known.id.value != action.value)
-        {
-            let known = directory
-                .rules
-                .actions
-                .iter()
-                .map(|action| action.id.value.as_str());
-            unknown_name(action, "action", known, "routing.toml", problems);
-        }
-    }
-    let mut needs = Vec::new();
-    if let Some(Shape::Map(entries)) = fields.node("needs").map(|node| &node.shape) {
-        for (key, node) in entries {
-            let key = Spanned::new(key.value.to_string(), key.span);
-            let need = need_named(&key, directory, problems);
-            let route = super::fields::word::<Route>(node, "route", problems);
-            needs.extend(need.zip(route.map(|route| route.value)));
-        }
-    }
-    let services = fields
-        .node("services")
-        .and_then(|node| Fields::open(node, EXPECT_SERVICES, "services", problems));
-    let (present, absent) = match &services {
-        Some(services) => (
-            services.texts("present", problems),
-            services.texts("absent", problems),
-        ),
-        None => Default::default(),
-    };
-    let plain = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
-    Some(Expect {
-        route: fields
-            .word::<Route>("route", problems)
-            .map(|route| route.value),
-        also: fields.node("also").map(|_| {
-            fields
-                .texts("also", problems)
-                .iter()
-                .filter_map(|typed| route_named(typed, problems))
-                .collect()
-        }),
-        decided: fields
-            .node("decided")
-            .map(|_| fields.flag("decided", problems)),
-        needs,
-        rules: plain(rules),
-        actions: plain(actions),
-        present: plain(present),
-        absent: plain(absent),
-    })
-}
-
-/// Reads `--fact NAME=VALUE` and `--fact NEED.NAME=VALUE` into a case; several values are divided by `|`.
-///
-/// Findings point at the option as it was typed. A need that `--need` did not name is added.
-#[must_use]
-pub fn facts_as_typed(typed: &[String], mut case: Case, directory: &Directory) -> LoadedCase {
-    let mut sources = Sources::default();
-    let mut findings = Vec::new();
-    for option in typed {
-        let file = sources.add(SourceFile {
-            path: "--fact".to_owned(),
-            text: option.clone(),
-        });
-        let mut problems = Problems {
-            list: &mut findings,
-            subject: None,
-        };
-        fact_as_typed(option, file, &mut case, directory, &mut problems);
-    }
-    LoadedCase {
-        case,
-        findings,
-        sources,
-    }
-}
-
-fn fact_as_typed(
-    option: &str,
-    file: FileId,
-    case: &mut Case,
-    directory: &Directory,
-    problems: &mut Problems,
-) {
-    let Some((name, value)) = option.split_once('=') else {
-        problems.report(
-            &kinds::MALFORMED_VALUE,
-            Span::new(file, 0..option.len()),
-            format!("`{option}` has no `=`"),
-            "write `--fact NAME=VALUE`, or `--fact NEED.NAME=VALUE` for a fact about one need",
-        );
-        return;
-    };
-    let spanned = |text: &str, start: usize| {
-        Spanned::new(
-            text.trim().to_owned(),
-            Span::new(file, start..start + text.len()),
-        )
-    };
-    let mut words = Vec::new();
-    let mut start = name.len() + 1;
-    for word in value.split('|') {
-        if !word.trim().is_empty() {
-            words.push(spanned(word, start));
-        }
-        start += word.len() + 1;
-    }
-    let rules = &directory.rules;
-    let (about, fact) = match name.split_once('.') {
-        Some((need, fact)) => (Some(spanned(need, 0)), spanned(fact, need.len() + 1)),
-        None => (None, spanned(name, 0)),
-    };
-    let Some(need) = about else {
-        // A fact about needs without a need is about every need named.
-        let per_need = rules
-            .fact_by_id(&fact.value)
-            .filter(|index| rules.fact(*index).per_need);
-        if let Some(index) = per_need
-            && !case.needs.is_empty()
-        {
-            if let Some(answer) = one_answer(rules.fact(index), &words, problems) {
-                for (_, answers) in &mut case.needs {
-                    answers.set(index, answer.clone());
-                }
-            }
-        } else if let Some(index) = fact_named(&fact, About::Person, rules, problems)
-            && let Some(answer) = one_answer(rules.fact(index), &words, problems)
-        {
-            case.facts.set(index, answer);
-        }
-        return;
-    };
-    let need = need_named(&need, directory, problems);
-    let index = fact_named(&fact, About::Need, rules, problems);
-    let answer = index.and_then(|index| {
-        one_answer(rules.fact(index), &words, problems).map(|answer| (index, answer))
-    });
-    if let (Some(need), Some((index, answer))) = (need, answer) {
-        if case.needs.iter().all(|(known, _)| *known != need) {
-            case.needs.push((need, Answers::default()));
-        }
-        if let Some((_, answers)) = case.needs.iter_mut().find(|(known, _)| *known == need) {
-            answers.set(index, answer);
-        }
-    }
 }

@@ -1,9 +1,10 @@
 //! The conditions of rules: `{falls = "2+", any = [{…}, {…}]}`.
 
-use super::fields::{Problems, one_or_more, unknown_word};
 use super::kinds;
 use super::names::unknown_name;
 use super::node::{Node, Shape};
+use super::problems::Problems;
+use super::values::{one_or_more, unknown_word};
 use crate::model::fact::{Fact, FactIndex, FactKind, NO_YES, VariableIndex};
 use crate::model::rule::{Condition, Variable};
 use crate::source::Spanned;

@@ -1,10 +1,11 @@
 //! The facts of `routing.toml`.
 
-use super::fields::{Fields, Key, Problems, optional, required, text};
+use super::fields::{Fields, Key, optional, required};
 use super::kinds;
-use super::names::unknown_name;
+use super::names::{kebab_case, unknown_name};
 use super::node::{Node, Shape};
-use super::settings::kebab_case;
+use super::problems::Problems;
+use super::values::{text, unknown_word};
 use crate::model::fact::{Fact, FactKind, From, NO_YES, Value, age_range};
 use crate::model::rule::ActionIndex;
 use crate::source::Spanned;
@@ -231,7 +232,7 @@ fn from(fields: &Fields, problems: &mut Problems) -> Option<From> {
         "age" => Some(From::Age),
         "profile" => Some(From::Profile),
         _ => {
-            super::fields::unknown_word(&typed, "from", ["age", "profile"].into_iter(), problems);
+            unknown_word(&typed, "from", ["age", "profile"].into_iter(), problems);
             None
         }
     }
@@ -254,7 +255,7 @@ fn unsure(typed: &Spanned<String>, fact: &Fact, problems: &mut Problems) -> Opti
         } else {
             words
         };
-        super::fields::unknown_word(typed, "unsure", known.into_iter(), problems);
+        unknown_word(typed, "unsure", known.into_iter(), problems);
     }
     found
 }

@@ -1,8 +1,12 @@
-//! Names that entries use for each other: needs, areas and groups of needs, resolved while loading.
+//! Names that entries use for each other: what a name may look like, that it is used once, and the needs and areas it
+//! finds while loading.
 
-use super::fields::{Problems, nearest};
 use super::kinds;
-use crate::model::need::NeedIndex;
+use super::problems::Problems;
+use super::values::nearest;
+use crate::diagnostic::Diagnostic;
+use crate::model::area::Area;
+use crate::model::need::{Need, NeedIndex};
 use crate::source::Spanned;
 use std::collections::BTreeMap;
 
@@ -38,6 +42,27 @@ impl Names<'_> {
     }
 }
 
+pub(super) fn names<'n>(
+    needs: &'n [Need],
+    areas: &'n [Area],
+    [needs_complete, areas_complete]: [bool; 2],
+) -> Names<'n> {
+    Names {
+        needs_complete,
+        areas_complete,
+        needs: needs
+            .iter()
+            .enumerate()
+            .map(|(position, need)| (need.id.value.as_str(), NeedIndex::from_position(position)))
+            .collect(),
+        areas: areas
+            .iter()
+            .enumerate()
+            .map(|(position, area)| (area.id.value.as_str(), position))
+            .collect(),
+    }
+}
+
 /// Reports a name that is not declared, with the nearest one that is.
 pub(super) fn unknown_name<'w>(
     typed: &Spanned<String>,
@@ -55,5 +80,40 @@ pub(super) fn unknown_name<'w>(
         typed.span,
         format!("{declared_in} declares no {what} `{}`", typed.value),
         help,
+    );
+}
+
+/// Reports a name that is not in lower case with hyphens.
+pub(super) fn kebab_case(id: &Spanned<String>, problems: &mut Problems) {
+    let good = id.value.split('-').all(|part| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    });
+    if !good {
+        problems.report(
+            &kinds::MALFORMED_VALUE,
+            id.span,
+            format!("`{}` is not a name", id.value),
+            "use small letters and digits, with hyphens between words",
+        );
+    }
+}
+
+/// Reports an id that is used twice.
+pub(super) fn duplicate_id(
+    second: &Spanned<String>,
+    first: &Spanned<String>,
+    problems: &mut Problems,
+) {
+    problems.add(
+        Diagnostic::new(
+            &kinds::DUPLICATE_ID,
+            second.span,
+            format!("the id `{}` is used twice", second.value),
+        )
+        .related(first.span, "first used here")
+        .help("give one of them another id; ids are never reused"),
     );
 }

@@ -1,7 +1,7 @@
 //! What rules set aside: never a stop, and never each other in a circle.
 
-use super::fields::Problems;
 use super::kinds;
+use super::problems::Problems;
 use crate::diagnostic::Diagnostic;
 use crate::model::rule::{Route, Rule, RuleIndex, SetsAside};
 use crate::source::Spanned;

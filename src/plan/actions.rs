@@ -1,7 +1,8 @@
 //! Actions of a plan: each once, with the rules it comes from and the service that does it.
 
+use super::make::Context;
 use super::services::Seeker;
-use super::{ActionState, Context, PlannedAction, PlannedRule, PlannedService};
+use super::{ActionState, PlannedAction, PlannedRule, PlannedService};
 use crate::model::case::Case;
 use crate::model::rule::{ActionBy, ActionIndex, RuleIndex};
 use crate::route::RuleState;

@@ -1,12 +1,11 @@
 //! What a plan says about one need.
 
 use super::actions::{Actions, planned_rule};
+use super::make::{Context, question};
 use super::services::{ForRoute, Seeker};
 use super::stop::Held;
-use super::{
-    ActionState, Context, NeedPlan, NeedService, Offer, Question, Recommended, question,
-    words_inside,
-};
+use super::words::words_inside;
+use super::{ActionState, NeedPlan, NeedService, Offer, Question, Recommended};
 use crate::model::case::Case;
 use crate::model::fact::Answer;
 use crate::model::rule::{Route, TURNED_AWAY_FACT};

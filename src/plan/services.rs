@@ -1,18 +1,21 @@
 //! The services of a plan: what `find` offers for a route, with the case's circumstances.
 
+use super::PlannedService;
+use super::make::Context;
 use super::stop::Held;
-use super::{Context, PlannedService};
 use crate::find::{
     Asker, Match, Query, Suits, Whereabouts, distance_in_words, find, kilometres, suits,
 };
 use crate::model::Directory;
+use crate::model::area::Area;
 use crate::model::case::Case;
 use crate::model::need::NeedIndex;
 use crate::model::postcode::Locality;
 use crate::model::rule::Route;
 use crate::model::service::{Kind, ServiceIndex};
+use crate::model::shown::count;
 use crate::model::vocabulary::Profession;
-use crate::place::{Table, locate};
+use crate::place::{Precision, Table, locate};
 
 /// How many services a plan names for one route of a need.
 const MOST: usize = 3;
@@ -32,11 +35,11 @@ pub(super) struct ForRoute {
 pub(super) struct Seeker<'c> {
     context: &'c Context<'c>,
     query: Query,
-    /// What is wrong with the place of the case; `None`: nothing.
-    pub(super) warning: Option<String>,
+    /// What has to be said about the place of the case; `None`: nothing.
+    pub(super) note: Option<String>,
 }
 
-/// Where a case is, from a postcode, sector, district or the id of a named area.
+/// Where a case is, from a postcode, sector, district or the id of a named area, with what has to be said about it.
 ///
 /// # Errors
 /// The words say what is wrong with it and what to do.
@@ -44,22 +47,38 @@ pub fn whereabouts(
     directory: &Directory,
     table: &Table,
     near: &str,
-) -> Result<Whereabouts, String> {
-    if let Some(position) = directory
-        .areas
-        .iter()
-        .position(|area| area.id.value == near.trim())
-    {
-        return Ok(Whereabouts::from_area(directory, position));
+) -> Result<(Whereabouts, Option<String>), String> {
+    let named = |area: &Area| area.id.value == near.trim();
+    if let Some(position) = directory.areas.iter().position(named) {
+        return Ok((Whereabouts::from_area(directory, position), None));
     }
     let reading = Locality::read(near).map_err(|problem| problem.to_string())?;
     let located = locate(table, reading.locality).map_err(|problem| problem.to_string())?;
-    Ok(Whereabouts::from_located(located))
+    let repaired = reading
+        .repaired_from
+        .map(|typed| format!("`{typed}` was read as `{}`", reading.locality));
+    let said = match &located.note {
+        Some(note) => Some(note.to_string()),
+        None if located.precision == Precision::Unit => None,
+        None => Some(format!(
+            "{} is an area, so distances are from its middle and may be out by about {}",
+            located.locality,
+            miles(located.within_m)
+        )),
+    };
+    let notes: Vec<String> = repaired.into_iter().chain(said).collect();
+    let note = (!notes.is_empty()).then(|| notes.join("; "));
+    Ok((Whereabouts::from_located(located), note))
+}
+
+fn miles(metres: u32) -> String {
+    let miles = (metres.saturating_add(804) / 1609).max(1);
+    count(miles as usize, "mile", "miles")
 }
 
 impl<'c> Seeker<'c> {
     pub(super) fn new(context: &'c Context<'c>, case: &Case) -> Self {
-        let (place, warning) = match case
+        let (place, note) = match case
             .near
             .as_deref()
             .map(|near| whereabouts(context.directory, context.table, near))
@@ -71,7 +90,7 @@ impl<'c> Seeker<'c> {
                         .to_owned(),
                 ),
             ),
-            Some(Ok(place)) => (Some(place), None),
+            Some(Ok((place, note))) => (Some(place), note),
             Some(Err(problem)) => (None, Some(problem)),
         };
         let query = Query {
@@ -83,7 +102,7 @@ impl<'c> Seeker<'c> {
         Self {
             context,
             query,
-            warning,
+            note,
         }
     }
 

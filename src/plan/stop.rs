@@ -1,7 +1,8 @@
 //! Red flags: what has to be done first, what is not answered yet, and what is held back.
 
 use super::actions::{Actions, planned_rule};
-use super::{ActionState, Context, Question, StopPlan, question};
+use super::make::{Context, question};
+use super::{ActionState, Question, StopPlan};
 use crate::model::case::Case;
 use crate::model::fact::{Answer, FactIndex, Flag};
 use crate::model::need::NeedIndex;

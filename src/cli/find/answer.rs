@@ -3,10 +3,11 @@
 use super::{Arguments, Understood};
 use crate::cli::session::Session;
 use crate::find::{Found, Query, find};
-use crate::model::LeftOut;
-use crate::model::service::Kind;
+use crate::model::service::{Kind, Service, Status};
+use crate::model::{Directory, LeftOut};
 use crate::plan::services::planned;
-use crate::plan::{PlannedService, Stamp, left_out_warning};
+use crate::plan::words::left_out_warning;
+use crate::plan::{PlannedService, Stamp};
 use crate::words::Candidate;
 use serde::Serialize;
 
@@ -29,6 +30,8 @@ pub(crate) struct Answer {
     pub(crate) candidates: Vec<Named>,
     /// Dangers that the words may mean; empty for most.
     pub(crate) crisis: Option<Crisis>,
+    /// Whom to ring in danger, whatever was asked: words for a danger may not have been understood.
+    pub(crate) crisis_numbers: Vec<CrisisNumber>,
     /// Whether services were looked for at all.
     pub(crate) searched: bool,
     /// Suitable, then to be asked first.
@@ -50,6 +53,13 @@ pub(crate) struct Named {
     pub(crate) label: String,
     /// How sure, 0 to 1; 1 for an exact match.
     pub(crate) score: f64,
+}
+
+/// A crisis service that answers the telephone.
+#[derive(Debug, Serialize)]
+pub(crate) struct CrisisNumber {
+    pub(crate) name: String,
+    pub(crate) phone: String,
 }
 
 /// What comes before any other result where the words may mean a danger.
@@ -101,6 +111,7 @@ pub(super) fn answer(
         guessed: understood.guessed,
         candidates: understood.candidates.iter().map(named).collect(),
         crisis: crisis(session, understood, &named),
+        crisis_numbers: crisis_numbers(directory),
         searched: found.is_some(),
         services: services(matches, arguments.limit),
         more: matches.len().saturating_sub(arguments.limit),
@@ -149,4 +160,24 @@ fn crisis(
             .map(|found| planned(directory, found))
             .collect(),
     })
+}
+
+/// Every crisis service with a telephone that is running, each number once, shortest first.
+fn crisis_numbers(directory: &Directory) -> Vec<CrisisNumber> {
+    let mut numbers: Vec<CrisisNumber> = Vec::new();
+    let running =
+        |service: &&Service| service.kind == Kind::Crisis && service.status.value == Status::Active;
+    for service in directory.services.iter().filter(running) {
+        let Some(phone) = &service.contact.phone else {
+            continue;
+        };
+        if numbers.iter().all(|known| known.phone != phone.value) {
+            numbers.push(CrisisNumber {
+                name: service.name.clone(),
+                phone: phone.value.clone(),
+            });
+        }
+    }
+    numbers.sort_by_key(|number| number.phone.len());
+    numbers
 }

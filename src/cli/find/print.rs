@@ -1,11 +1,13 @@
 //! The answer of `find` as a table, lines, JSON, CSV or Markdown.
 
+mod rows;
+
 use super::Format;
 use super::answer::{Answer, Crisis, Named};
 use crate::cli::output::{bullet, paragraph, width};
 use crate::cli::session::Session;
 use crate::find::Suits;
-use crate::model::shown::{clean, csv_cell, markdown};
+use crate::model::shown::clean;
 use crate::plan::PlannedService;
 use anyhow::Result;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
@@ -25,8 +27,8 @@ pub(super) fn answer(
             serde_json::to_writer_pretty(&mut *out, answer)?;
             writeln!(out)?;
         }
-        Format::Csv => csv(answer, out)?,
-        Format::Markdown => as_markdown(answer, banner, out)?,
+        Format::Csv => rows::csv(answer, out)?,
+        Format::Markdown => rows::as_markdown(answer, banner, out)?,
         Format::Text => lines(answer, banner, out)?,
         Format::Table if width() < NARROW => lines(answer, banner, out)?,
         Format::Table => table(answer, banner, out)?,
@@ -144,9 +146,23 @@ fn reach(contact: &PlannedService) -> String {
 }
 
 fn closing(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-    if !answer.searched {
-        return Ok(());
+    if answer.searched {
+        counts(answer, out)?;
     }
+    // Words for a danger may not have been understood, so the numbers stand under every answer.
+    if answer.crisis.is_none() && !answer.crisis_numbers.is_empty() {
+        let numbers: Vec<String> = answer
+            .crisis_numbers
+            .iter()
+            .map(|number| format!("{} {}", number.name, number.phone))
+            .collect();
+        writeln!(out)?;
+        paragraph(out, 0, 2, &format!("In danger? {}", numbers.join("; ")))?;
+    }
+    Ok(())
+}
+
+fn counts(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
     if answer.services.is_empty() {
         writeln!(
             out,
@@ -270,85 +286,4 @@ fn lines(answer: &Answer, banner: Option<&str>, out: &mut dyn Write) -> io::Resu
         writeln!(out)?;
     }
     closing(answer, out)
-}
-
-fn as_markdown(answer: &Answer, banner: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    let mut opened = Vec::new();
-    opening(answer, banner, &mut opened)?;
-    writeln!(
-        out,
-        "{}",
-        markdown(String::from_utf8_lossy(&opened).trim_end())
-    )?;
-    if !answer.services.is_empty() || !answer.not_suitable.is_empty() {
-        writeln!(
-            out,
-            "\n| Service | How far | Would it take them? | Reach it |\n| --- | --- | --- | --- |"
-        )?;
-    }
-    for service in answer.services.iter().chain(&answer.not_suitable) {
-        writeln!(
-            out,
-            "| {} | {} | {} | {} |",
-            markdown(&clean(&service.name)),
-            markdown(service.distance.as_deref().unwrap_or("")),
-            verdict(service)
-                .iter()
-                .map(|line| markdown(&clean(line)))
-                .collect::<Vec<_>>()
-                .join("<br>"),
-            markdown(&clean(way(service).unwrap_or("")))
-        )?;
-    }
-    writeln!(out)?;
-    closing(answer, out)
-}
-
-fn csv(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-    let demonstration = if answer.directory.demonstration {
-        "yes"
-    } else {
-        "no"
-    };
-    if !answer.searched {
-        writeln!(out, "demonstration,did_you_mean,label,score")?;
-        let crisis = answer.crisis.iter().flat_map(|crisis| &crisis.did_you_mean);
-        for candidate in crisis.chain(&answer.needs).chain(&answer.candidates) {
-            writeln!(
-                out,
-                "{demonstration},{},{},{}",
-                csv_cell(&candidate.need),
-                csv_cell(&candidate.label),
-                candidate.score
-            )?;
-        }
-        return Ok(());
-    }
-    writeln!(
-        out,
-        "demonstration,id,name,organization,kind,suits,distance_km,ask,reasons,phone,text,email,url,assured,stale"
-    )?;
-    for service in answer.services.iter().chain(&answer.not_suitable) {
-        let optional = |value: &Option<String>| csv_cell(value.as_deref().unwrap_or(""));
-        let cells = [
-            csv_cell(&service.id),
-            csv_cell(&service.name),
-            csv_cell(&service.organization),
-            service.kind.to_string(),
-            service.suits.to_string(),
-            service
-                .distance_km
-                .map_or_else(String::new, |km| km.to_string()),
-            csv_cell(&service.ask.join("; ")),
-            csv_cell(&service.reasons.join("; ")),
-            optional(&service.phone),
-            optional(&service.text),
-            optional(&service.email),
-            optional(&service.url),
-            service.assured.clone(),
-            if service.stale { "yes" } else { "no" }.to_owned(),
-        ];
-        writeln!(out, "{demonstration},{}", cells.join(","))?;
-    }
-    Ok(())
 }

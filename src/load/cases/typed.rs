@@ -1,0 +1,105 @@
+//! What was answered about a person, typed on the command line: `--fact`.
+
+use super::{LoadedCase, need_named};
+use crate::load::answers::{About, fact_named, one_answer};
+use crate::load::kinds;
+use crate::load::problems::Problems;
+use crate::model::Directory;
+use crate::model::case::Case;
+use crate::model::fact::Answers;
+use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
+
+/// Reads `--fact NAME=VALUE` and `--fact NEED.NAME=VALUE` into a case; several values are divided by `|`.
+///
+/// Findings point at the option as it was typed. A need that `--need` did not name is added.
+#[must_use]
+pub fn facts_as_typed(typed: &[String], mut case: Case, directory: &Directory) -> LoadedCase {
+    let mut sources = Sources::default();
+    let mut findings = Vec::new();
+    for option in typed {
+        let file = sources.add(SourceFile {
+            path: "--fact".to_owned(),
+            text: option.clone(),
+        });
+        let mut problems = Problems {
+            list: &mut findings,
+            subject: None,
+        };
+        fact_as_typed(option, file, &mut case, directory, &mut problems);
+    }
+    LoadedCase {
+        case,
+        findings,
+        sources,
+    }
+}
+
+fn fact_as_typed(
+    option: &str,
+    file: FileId,
+    case: &mut Case,
+    directory: &Directory,
+    problems: &mut Problems,
+) {
+    let Some((name, value)) = option.split_once('=') else {
+        problems.report(
+            &kinds::MALFORMED_VALUE,
+            Span::new(file, 0..option.len()),
+            format!("`{option}` has no `=`"),
+            "write `--fact NAME=VALUE`, or `--fact NEED.NAME=VALUE` for a fact about one need",
+        );
+        return;
+    };
+    let spanned = |text: &str, start: usize| {
+        Spanned::new(
+            text.trim().to_owned(),
+            Span::new(file, start..start + text.len()),
+        )
+    };
+    let mut words = Vec::new();
+    let mut start = name.len() + 1;
+    for word in value.split('|') {
+        if !word.trim().is_empty() {
+            words.push(spanned(word, start));
+        }
+        start += word.len() + 1;
+    }
+    let rules = &directory.rules;
+    let (about, fact) = match name.split_once('.') {
+        Some((need, fact)) => (Some(spanned(need, 0)), spanned(fact, need.len() + 1)),
+        None => (None, spanned(name, 0)),
+    };
+    let Some(need) = about else {
+        // A fact about needs without a need is about every need named.
+        let per_need = rules
+            .fact_by_id(&fact.value)
+            .filter(|index| rules.fact(*index).per_need);
+        if let Some(index) = per_need
+            && !case.needs.is_empty()
+        {
+            if let Some(answer) = one_answer(rules.fact(index), &words, problems) {
+                for (_, answers) in &mut case.needs {
+                    answers.set(index, answer.clone());
+                }
+            }
+        } else if let Some(index) = fact_named(&fact, About::Person, rules, problems)
+            && let Some(answer) = one_answer(rules.fact(index), &words, problems)
+        {
+            case.facts.set(index, answer);
+        }
+        return;
+    };
+    let need = need_named(&need, directory, problems);
+    let index = fact_named(&fact, About::Need, rules, problems);
+    let answer = index.and_then(|index| {
+        one_answer(rules.fact(index), &words, problems).map(|answer| (index, answer))
+    });
+    if let (Some(need), Some((index, answer))) = (need, answer) {
+        if case.needs.iter().all(|(known, _)| *known != need) {
+            case.needs.push((need, Answers::default()));
+        }
+        if let Some((_, answers)) = case.needs.iter_mut().find(|(known, _)| *known == need) {
+            answers.set(index, answer);
+        }
+    }
+}
