@@ -38,7 +38,7 @@ fn main() {
             String::from_utf8_lossy(&said)
         );
     }
-    // The measurements run in this process, so they find the folder by its name in the environment of no one else.
+    // A static is never dropped, so the folder is removed by hand after the measurements.
     FOLDER.set(folder).expect("set once");
     divan::main();
     if let Some(folder) = FOLDER.get() {

@@ -69,11 +69,11 @@ fn sources() -> Vec<File> {
         .map(Result::unwrap)
         .filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"))
         .map(|entry| {
-            let inside = entry.path().strip_prefix(&root).unwrap();
+            let inside = entry.path().strip_prefix(&root).expect("below src");
             let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
             File {
                 path: parts.join("/"),
-                text: fs::read_to_string(entry.path()).unwrap(),
+                text: fs::read_to_string(entry.path()).expect("source is UTF-8"),
             }
         })
         .collect();
