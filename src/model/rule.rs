@@ -188,7 +188,7 @@ pub struct Cite {
     pub place: String,
 }
 
-/// What must not go on beside a stop.
+/// What waits while a rule counts.
 #[derive(Clone, Debug)]
 pub enum Hold {
     /// One service, by id.
@@ -216,7 +216,7 @@ pub struct Rule {
     pub instead_of: Vec<Spanned<SetsAside>>,
     /// What to do.
     pub do_: Vec<ActionIndex>,
-    /// For `stop`: what must not go on beside it.
+    /// What waits while the rule counts: beside a stop, or before an assessment.
     pub hold: Vec<Hold>,
     /// The reason, as a sentence.
     pub why: String,

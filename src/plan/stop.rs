@@ -90,24 +90,26 @@ const fn state_of(answer: Flag) -> ActionState {
 
 /// The stop rules that apply, of the person and of every need, each once, in the order of the file.
 fn stopping_rules(context: &Context, decision: &Decision) -> Vec<RuleIndex> {
-    let rules = &context.directory.rules;
-    let mut stopping: Vec<RuleIndex> = context
-        .compiled
-        .person()
-        .rules_of(&decision.person.counts)
-        .collect();
+    let mut stopping = counting_rules(context, decision);
+    stopping.retain(|rule| context.directory.rules.rule(*rule).route == Route::Stop);
+    stopping
+}
+
+/// Every rule that applies and is not set aside, of the person and of every need, each once, in the order of the file.
+fn counting_rules(context: &Context, decision: &Decision) -> Vec<RuleIndex> {
+    let person = context.compiled.person().rules_of(&decision.person.counts);
+    let mut counting: Vec<RuleIndex> = person.collect();
     for need in &decision.needs {
-        stopping.extend(
+        counting.extend(
             context
                 .compiled
                 .need(need.need)
                 .rules_of(&need.outcome.counts),
         );
     }
-    stopping.retain(|rule| rules.rule(*rule).route == Route::Stop);
-    stopping.sort_unstable();
-    stopping.dedup();
-    stopping
+    counting.sort_unstable();
+    counting.dedup();
+    counting
 }
 
 fn looks_at(context: &Context, rule: RuleIndex, flag: FactIndex) -> bool {
@@ -121,7 +123,7 @@ fn looks_at(context: &Context, rule: RuleIndex, flag: FactIndex) -> bool {
     found
 }
 
-/// What a stop holds back: single services, and needs with all their services; with the rules that do.
+/// What rules hold back: single services, and needs with all their services; with the rules that do.
 #[derive(Default)]
 pub(super) struct Held {
     services: Vec<String>,
@@ -129,7 +131,7 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// True where this service must not go on beside the stop: it is named, or it is a community service for a need
+    /// True where this service must wait: it is named, or it is a community service for a need
     /// that is held, even where it is offered for another need. A professional's service judges that for itself.
     pub(super) fn holds_service(&self, service: &Service) -> bool {
         self.services.contains(&service.id.value)
@@ -150,11 +152,12 @@ impl Held {
     }
 }
 
-/// What the stop rules that apply hold back.
+/// What the rules that count hold back, those of the stop and those of every need.
 pub(super) fn held(context: &Context, decision: &Decision) -> Held {
+    let rules = &context.directory.rules;
     let mut held = Held::default();
-    for index in stopping_rules(context, decision) {
-        let rule = context.directory.rules.rule(index);
+    for index in counting_rules(context, decision) {
+        let rule = rules.rule(index);
         for hold in &rule.hold {
             match hold {
                 Hold::Service(id) => held.services.push(id.clone()),

@@ -26,7 +26,7 @@ pub(super) fn one_need<'p>(
         bullet(out, 2, &recommended.words)?;
     }
     for rule in &need.held_by {
-        bullet(out, 2, &format!("held back while this is open: {rule}"))?;
+        bullet(out, 2, &format!("waits, by the rule {rule}"))?;
     }
     if !need.rules.is_empty() {
         writeln!(out, "  Why")?;

@@ -41,7 +41,7 @@ pub const RULE: &[Key] = &[
     optional(
         "hold",
         "list of services or needs",
-        "for `stop`: what must not go on beside it",
+        "services that wait while the rule counts: what must not go on beside a stop, or before an assessment",
     ),
     required("why", "text", "the reason, as a sentence"),
     optional("cite", "SOURCE: place", "where the reason comes from"),
