@@ -69,6 +69,8 @@ pub struct Question {
     pub alone: bool,
     /// True where the answer alone would change what is possible.
     pub settles: bool,
+    /// True where it was asked and is not known: not to be asked again, but to be found out.
+    pub asked: bool,
 }
 
 /// What became of an action.
@@ -158,6 +160,8 @@ pub struct PlannedRule {
     pub set_aside_by: Vec<String>,
     /// Where it sends the need.
     pub route: Route,
+    /// True where it applies to everybody.
+    pub always: bool,
     /// Its reason.
     pub why: String,
     /// The id of the source its reason comes from; see [`Plan::sources`].
@@ -208,6 +212,8 @@ pub struct Offer {
     pub route: Route,
     /// How many services beyond those listed would do.
     pub more: usize,
+    /// The command that lists them all.
+    pub find: String,
     /// How many meet the need and would not take this person.
     pub refusing: usize,
     /// Where there is none: what to do meanwhile.
@@ -249,8 +255,17 @@ pub struct NeedPlan {
     pub services: Vec<NeedService>,
     /// Facts that can still change its route.
     pub unknown: Vec<Question>,
-    /// Where a stop holds back every service for this need: the red flags that do.
-    pub held_by: Vec<String>,
+    /// Where rules hold back every service for this need: those rules.
+    pub held_by: Vec<HeldBy>,
+}
+
+/// A rule that holds services back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeldBy {
+    /// The rule's id.
+    pub rule: String,
+    /// Its reason.
+    pub why: String,
 }
 
 /// What comes before everything else.
@@ -300,6 +315,8 @@ pub struct Plan {
     pub decided: bool,
     /// Every route the person could still get, weakest first.
     pub possible: Vec<Route>,
+    /// Why answers to safety questions do not count today; `None`: they do, or there are none.
+    pub red_flags_note: Option<String>,
     /// Red flags nobody has asked about; while there are any, no services are listed.
     pub red_flags_unanswered: Vec<Question>,
     /// What comes first; `None`: nothing stops.

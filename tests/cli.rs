@@ -857,3 +857,182 @@ fn crisis_numbers_stand_under_every_answer_of_find() {
         );
     }
 }
+
+// ---- a danger is heard whatever else is wrong --------------------------------------------------------------------------
+
+#[test]
+fn a_danger_survives_everything_that_is_wrong_beside_it() {
+    for arguments in [
+        &["route", "nosuch.yaml", "--fact", "stroke-signs=yes"][..],
+        &["route", "--fact", "stroke-signs=yes", "--with", "nonsense"],
+        &["route", "--fact", "stroke-signs=yes", "--age", "400"],
+        &["route", "--fact", "stroke-signs=YES"],
+        &["route", "--fact", "stroke-signs=no|yes"],
+        &["route", "--fact", "falls.stroke-signs=yes"],
+        &[
+            "route",
+            "--fact",
+            "stroke-signs=yes",
+            "--fact",
+            "stroke-signs=no",
+        ],
+        &["route", "--fact", "stroke-signs=yes", "--near", "CO4 5CC"],
+        &[
+            "route",
+            "examples/cases/red-flag-stroke-signs.yaml",
+            "--fact",
+            "stroke-signs=no",
+        ],
+    ] {
+        let output = run(arguments);
+        assert!(
+            out(&output).contains("STOP: do this first"),
+            "{arguments:?}: {}",
+            err(&output)
+        );
+        assert_eq!(status(&output), 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_danger_in_a_broken_case_file_stops() {
+    for text in [
+        "facts: {stroke-signs: yes, you-are: [ahp\nneeds: {falls: {}}\n",
+        "facts:\n  stroke-signs: Yes\nneeds: {falls: {}}\n",
+        "facts:\n  stroke-signs: [no, yes]\nneeds: {falls: {}}\n",
+        "facts:\n  stroke-signs: no\n  stroke-signs: yes\nneeds: {falls: {}}\n",
+        "needs: {falls: {stroke-signs: yes}}\n",
+    ] {
+        let (_folder, path) = case(text);
+        let output = run(&["route", path.to_str().unwrap()]);
+        assert!(
+            out(&output).contains("STOP: do this first"),
+            "{text}: {}",
+            err(&output)
+        );
+        assert_eq!(status(&output), 2);
+    }
+}
+
+#[test]
+fn a_leaflet_for_a_need_hears_a_danger() {
+    for arguments in [
+        &[
+            "leaflet",
+            "--need",
+            "loneliness",
+            "--near",
+            "CO4",
+            "--fact",
+            "stroke-signs=yes",
+        ][..],
+        &[
+            "leaflet",
+            "--need",
+            "loneliness",
+            "--near",
+            "CO4",
+            "--fact",
+            "stroke-signs=unsure",
+        ],
+        &[
+            "leaflet",
+            "--need",
+            "loneliness",
+            "--need",
+            "suicidal-thoughts",
+            "--near",
+            "CO4",
+        ],
+    ] {
+        let output = run(arguments);
+        assert_eq!(status(&output), 0, "{}", err(&output));
+        assert!(
+            out(&output).contains("If you need help now"),
+            "{}",
+            out(&output)
+        );
+        assert!(!out(&output).contains("START HERE"));
+    }
+    assert_eq!(
+        status(&run(&[
+            "leaflet",
+            "colne-tea-and-talk",
+            "--fact",
+            "stroke-signs=yes"
+        ])),
+        2
+    );
+}
+
+#[test]
+fn crisis_words_for_a_need_bring_the_crisis_numbers() {
+    let output = run(&["route", "--need", "want to end it al"]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("116 123"), "{}", err(&output));
+}
+
+#[test]
+fn old_safety_answers_are_said_to_be_old_and_can_be_given_again() {
+    let old = "examples/cases/safety-asked-last-week.yaml";
+    let output = run(&["route", old]);
+    assert!(out(&output).contains("ask again"), "{}", out(&output));
+    let plan = json(&run(&["route", old, "--format", "json"]));
+    let mut arguments = vec!["route".to_owned(), old.to_owned()];
+    for question in plan["red_flags_unanswered"].as_array().unwrap() {
+        arguments.push("--fact".to_owned());
+        arguments.push(format!("{}=no", question["fact"].as_str().unwrap()));
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let again = run(&arguments);
+    assert!(
+        !out(&again).contains("Safety questions not answered"),
+        "{}",
+        out(&again)
+    );
+}
+
+#[test]
+fn what_was_asked_and_is_not_known_is_named() {
+    let output = run(&[
+        "route",
+        "examples/cases/falls-not-known.yaml",
+        "--fact",
+        "unsteady=no",
+    ]);
+    assert_eq!(status(&output), 1);
+    assert!(
+        out(&output).contains("Not known, and worth finding out"),
+        "{}",
+        out(&output)
+    );
+}
+
+#[test]
+fn the_service_of_a_stop_is_not_said_to_be_unsuitable() {
+    let plan = json(&run(&[
+        "route",
+        "--fact",
+        "stroke-signs=yes",
+        "--near",
+        "CO4",
+        "--format",
+        "json",
+    ]));
+    assert_eq!(plan["stop"]["actions"][0]["service"]["id"], "emergency-999");
+    assert_eq!(plan["stop"]["actions"][0]["service"]["suits"], "yes");
+}
+
+#[test]
+fn numbers_that_cannot_be_are_refused_with_what_to_type() {
+    for (arguments, help) in [
+        (["find", "falls", "--limit", "0"], "at least 1"),
+        (["find", "falls", "--age", "-1"], "0 to 120"),
+        (["find", "falls", "--age", "8.5"], "0 to 120"),
+        (["find", "falls", "--within", "-3"], "mi"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert!(err(&output).contains(help), "{}", err(&output));
+    }
+}

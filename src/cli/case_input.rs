@@ -8,6 +8,7 @@ use crate::model::case::Case;
 use crate::model::fact::{Answer, Answers, Flag};
 use crate::model::vocabulary::{SupportNeed, Vocabulary};
 use crate::report;
+use crate::route::knowledge::counts_today;
 use crate::words;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -25,14 +26,24 @@ pub(super) struct CaseOptions {
     #[arg(long, value_name = "PLACE")]
     pub(super) near: Option<String>,
     /// The person's age in years
-    #[arg(long, value_name = "YEARS")]
-    pub(super) age: Option<u8>,
+    #[arg(long, value_name = "YEARS", allow_hyphen_values = true)]
+    pub(super) age: Option<String>,
     /// What a service has to cope with: wheelchair, oxygen, "help with eating"; give it once for each
-    #[arg(long, value_name = "SUPPORT", value_parser = support_need)]
-    pub(super) with: Vec<SupportNeed>,
+    #[arg(long, value_name = "SUPPORT")]
+    pub(super) with: Vec<String>,
     /// An answer: NAME=VALUE, or NEED.NAME=VALUE for a fact about one need; several values with |
     #[arg(long, value_name = "FACT")]
     pub(super) fact: Vec<String>,
+}
+
+/// Reads an age as typed.
+pub(super) fn years(typed: &str) -> Result<u8, String> {
+    let years = typed
+        .trim()
+        .parse::<u8>()
+        .ok()
+        .filter(|years| *years <= 120);
+    years.ok_or_else(|| format!("`{typed}` is not an age: give whole years, 0 to 120"))
 }
 
 /// Reads a support need as typed, with spaces or hyphens.
@@ -63,31 +74,41 @@ pub(super) fn read(
     common: &Common,
 ) -> Result<Input> {
     let directory = session.directory();
-    let (case, refused) = match file {
-        Some(file) => {
-            let loaded = cases::case(file, &bytes(file)?, directory);
+    let mut problems: Vec<String> = Vec::new();
+    let (mut case, refused) = match file.map(|file| (file, bytes(file))) {
+        Some((file, Ok(bytes))) => {
+            let loaded = cases::case(file, &bytes, directory);
             print_findings(&loaded, common)?;
             let refused = loaded.refuses();
             (loaded.case, refused)
         }
-        // What is typed as options is asked now.
-        None => (
-            Case {
-                asked_on: Some(session.today),
-                ..Case::default()
-            },
-            false,
-        ),
+        // A danger named in the options has to be heard even where the file cannot be read.
+        Some((_, Err(error))) => {
+            problems.push(format!("{error:#}"));
+            (Case::default(), true)
+        }
+        None => (Case::default(), false),
     };
-    let mut case = case;
-    case.age = options.age.or(case.age);
-    case.near = options.near.clone().or(case.near);
-    for need in &options.with {
-        if !case.with.contains(need) {
-            case.with.push(*need);
+    if !options.fact.is_empty() || file.is_none() {
+        asked_now(&mut case, session);
+    }
+    if let Some(age) = &options.age {
+        match years(age) {
+            Ok(age) => case.age = Some(age),
+            Err(problem) => problems.push(format!("--age: {problem}")),
         }
     }
-    let mut problems = name_needs(&options.need, directory, &mut case);
+    case.near = options.near.clone().or(case.near);
+    for typed in &options.with {
+        match support_need(typed) {
+            Ok(need) if case.with.contains(&need) => {}
+            Ok(need) => case.with.push(need),
+            Err(problem) => problems.push(format!(
+                "--with: `{typed}` is not a support need; {problem}"
+            )),
+        }
+    }
+    problems.extend(name_needs(&options.need, session, &mut case));
     let with_facts = cases::typed::facts_as_typed(&options.fact, case, directory);
     print_findings(&with_facts, common)?;
     let fact_problems = with_facts.refuses();
@@ -127,6 +148,25 @@ pub(super) fn read(
     Ok(Input::Ready(case))
 }
 
+/// What is typed as options is asked now. Safety questions answered with no on another day, or on a day that was not
+/// said, are forgotten first, so that they do not pass for answers of today.
+fn asked_now(case: &mut Case, session: &Session) {
+    let rules = &session.directory().rules;
+    let old: Vec<_> = case
+        .facts
+        .0
+        .iter()
+        .filter(|(fact, answer)| {
+            !counts_today(rules.fact(*fact), answer, case.asked_on, session.today)
+        })
+        .map(|(fact, _)| *fact)
+        .collect();
+    for fact in old {
+        case.facts.forget(fact);
+    }
+    case.asked_on = Some(session.today);
+}
+
 fn bytes(file: &str) -> Result<Vec<u8>> {
     if file == "-" {
         let mut bytes = Vec::new();
@@ -155,10 +195,11 @@ fn print_findings(loaded: &LoadedCase, common: &Common) -> Result<()> {
 }
 
 /// Adds the needs that `--need` names. Only exact words count here; anything else is a problem with suggestions.
-fn name_needs(typed: &[String], directory: &Directory, case: &mut Case) -> Vec<String> {
+fn name_needs(typed: &[String], session: &Session, case: &mut Case) -> Vec<String> {
     if typed.is_empty() {
         return Vec::new();
     }
+    let directory = session.directory();
     let index = words::Index::new(directory);
     let mut problems = Vec::new();
     for typed in typed {
@@ -192,6 +233,12 @@ fn name_needs(typed: &[String], directory: &Directory, case: &mut Case) -> Vec<S
                 } else {
                     format!("did you mean {}?", near.join(" or "))
                 };
+                if !meaning.crisis.is_empty() {
+                    problems.push(format!(
+                        "this may mean danger: {}",
+                        crisis_in_words(directory)
+                    ));
+                }
                 problems.push(format!(
                     "`{typed}` is not exactly the name of a need: {help}"
                 ));
@@ -199,6 +246,16 @@ fn name_needs(typed: &[String], directory: &Directory, case: &mut Case) -> Vec<S
         }
     }
     problems
+}
+
+/// `Emergency services (999) 999; Samaritans 116 123`.
+fn crisis_in_words(directory: &Directory) -> String {
+    let numbers = super::find::crisis_numbers(directory);
+    numbers
+        .iter()
+        .map(|number| format!("{} {}", number.name, number.phone))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn has_raised_flag(directory: &Directory, case: &Case) -> bool {

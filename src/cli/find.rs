@@ -3,7 +3,9 @@
 mod answer;
 mod print;
 
-use super::case_input::support_need;
+pub(super) use answer::crisis_numbers;
+
+use super::case_input::{support_need, years};
 use super::session::{self, Session, warn};
 use super::{Common, Status};
 use crate::find::{Asker, Query, Whereabouts, find, parse_distance};
@@ -38,13 +40,13 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "PLACE")]
     near: Option<String>,
     /// The person's age in years
-    #[arg(long, value_name = "YEARS")]
+    #[arg(long, value_name = "YEARS", value_parser = years, allow_hyphen_values = true)]
     age: Option<u8>,
     /// What a service has to cope with: wheelchair, oxygen, "help with eating"; give it once for each
     #[arg(long, value_name = "SUPPORT", value_parser = support_need)]
     with: Vec<SupportNeed>,
     /// How far away it may be in a straight line: 5mi, 8km
-    #[arg(long, value_name = "DISTANCE", value_parser = distance)]
+    #[arg(long, value_name = "DISTANCE", value_parser = distance, allow_hyphen_values = true)]
     within: Option<f64>,
     /// Open on this day of the week
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -62,7 +64,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     for_themselves: bool,
     /// The most services to list
-    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = at_least_one)]
     limit: usize,
     /// List the services that are not suitable as well, with the reason
     #[arg(long)]
@@ -98,6 +100,14 @@ impl Format {
 
 fn distance(typed: &str) -> Result<f64, String> {
     parse_distance(typed).map_err(|problem| problem.to_string())
+}
+
+fn at_least_one(typed: &str) -> Result<usize, String> {
+    typed
+        .parse()
+        .ok()
+        .filter(|number| *number > 0)
+        .ok_or_else(|| "give a whole number, at least 1".to_owned())
 }
 
 fn day(typed: &str) -> Result<Day, String> {

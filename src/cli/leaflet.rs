@@ -1,6 +1,6 @@
 //! `signpost leaflet`: what the person takes away, from chosen services, a need or a case.
 
-use super::case_input::{CaseOptions, Input, read};
+use super::case_input::{CaseOptions, Input, read, support_need};
 use super::output::write_whole;
 use super::session::{self, Session, warn};
 use super::{Common, Status, route, show};
@@ -12,7 +12,7 @@ use crate::model::service::{Accepts, CapacityState, Service, ServiceIndex, Statu
 use crate::model::shown::clean;
 use crate::model::vocabulary::SupportNeed;
 use crate::plan::{ActionState, Plan, Question, StopPlan};
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -106,7 +106,18 @@ fn of_ids(arguments: &Arguments, session: &Session) -> Result<Option<Leaflet>> {
         };
         services.push(index);
     }
-    Ok(Some(leaflet(session, &services, &arguments.options.with)))
+    let with = supports(&arguments.options.with)?;
+    if !arguments.options.fact.is_empty() {
+        bail!("--fact belongs to --need or --case; services named by id are printed as they are");
+    }
+    Ok(Some(leaflet(session, &services, &with)))
+}
+
+fn supports(typed: &[String]) -> Result<Vec<SupportNeed>> {
+    let read = |typed: &String| {
+        support_need(typed).map_err(|problem| anyhow!("--with: `{typed}`: {problem}"))
+    };
+    typed.iter().map(read).collect()
 }
 
 /// The services of a plan: those of every route of every need, the first of each need first.
@@ -122,21 +133,8 @@ fn of_case(arguments: &Arguments, session: &Session, common: &Common) -> Result<
         Input::Refused(case) => (case, true),
     };
     let plan = route::make(session, &case);
-    if let Some(stop) = &plan.stop
-        && stop
-            .actions
-            .iter()
-            .any(|action| action.state != ActionState::ActedOn)
-    {
-        warn(
-            common,
-            "a stop comes first: this is the crisis page alone, until its red flags are \"acted-on\"",
-        )?;
-        return Ok(Some(crisis_only(
-            session.directory(),
-            &stop_actions(session, stop),
-            session.today,
-        )));
+    if let Some(page) = crisis_page(&plan, session, common)? {
+        return Ok(Some(page));
     }
     if refused {
         bail!("this case cannot be decided until that is put right");
@@ -218,11 +216,53 @@ fn offered(plan: &Plan) -> Vec<String> {
 
 /// The services for needs, as active signposting offers them: only what the person can enter alone.
 fn of_needs(arguments: &Arguments, session: &Session, common: &Common) -> Result<Option<Leaflet>> {
-    let Input::Ready(case) = read(None, &arguments.options, session, common)? else {
-        bail!("no leaflet until that is put right");
+    let (case, refused) = match read(None, &arguments.options, session, common)? {
+        Input::Ready(case) => (case, false),
+        Input::Refused(case) => (case, true),
     };
+    if let Some(page) = crisis_page(&route::make(session, &case), session, common)? {
+        return Ok(Some(page));
+    }
+    if refused {
+        bail!("no leaflet until that is put right");
+    }
     let ids = route::signposted(session, &case);
-    chosen(arguments, session, common, &ids, &case.with)
+    let with = case.with.clone();
+    chosen(arguments, session, common, &ids, &with)
+}
+
+/// The crisis page alone, where a stop comes first that nobody has acted on.
+fn crisis_page(plan: &Plan, session: &Session, common: &Common) -> Result<Option<Leaflet>> {
+    let open = |stop: &&StopPlan| {
+        stop.actions.is_empty()
+            || stop
+                .actions
+                .iter()
+                .any(|action| action.state != ActionState::ActedOn)
+    };
+    let Some(stop) = plan.stop.as_ref().filter(open) else {
+        return Ok(None);
+    };
+    warn(
+        common,
+        "a stop comes first: this is the crisis page alone, until its red flags are \"acted-on\"",
+    )?;
+    let page = crisis_only(
+        session.directory(),
+        &stop_actions(session, stop),
+        session.today,
+    );
+    if page
+        .stop
+        .as_ref()
+        .is_some_and(|stop| stop.actions.is_empty())
+    {
+        warn(
+            common,
+            "what this stop asks for is for you, not for the sheet: it has the crisis numbers alone",
+        )?;
+    }
+    Ok(Some(page))
 }
 
 /// The first few of the services, without those that must be chosen by id.

@@ -1,7 +1,7 @@
 //! Lines that fit: wrapping, widths, and files written whole or not at all.
 
 use crate::model::shown::clean;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use std::io::{self, Write};
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
@@ -80,7 +80,7 @@ pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)
-        .with_context(|| format!("cannot write into {}", folder.display()))?;
+        .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
     file.write_all(text.as_bytes())
         .with_context(|| format!("cannot write {}", path.display()))?;
     file.persist(path)

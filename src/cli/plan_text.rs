@@ -86,7 +86,7 @@ fn stop(plan: &Plan, verbose: bool, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     writeln!(out, "  Why")?;
-    rules(&stop.rules, verbose, out)?;
+    rules(&stop.rules.iter().collect::<Vec<_>>(), verbose, out)?;
     writeln!(out)
 }
 
@@ -118,6 +118,9 @@ fn unanswered(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
         0,
         "No services are listed until each is answered today. What is not known is never taken for no.",
     )?;
+    if let Some(note) = &plan.red_flags_note {
+        paragraph(out, 0, 0, &format!("Note: {note}."))?;
+    }
     for question in questions {
         bullet(out, 2, &asked(question))?;
     }
@@ -146,7 +149,7 @@ fn headline(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
     paragraph(out, 0, 2, &format!("Route: {}", plan.headline))
 }
 
-fn rules(rules: &[PlannedRule], verbose: bool, out: &mut dyn Write) -> io::Result<()> {
+fn rules(rules: &[&PlannedRule], verbose: bool, out: &mut dyn Write) -> io::Result<()> {
     for rule in rules {
         let state = match rule.state {
             "set-aside" => format!("set aside by {}: ", rule.set_aside_by.join(", ")),
@@ -178,6 +181,12 @@ fn asked(question: &Question) -> String {
     } else {
         ""
     };
+    if question.asked {
+        return format!(
+            "Not known, and worth finding out: {} [{}]",
+            question.ask, question.fact
+        );
+    }
     let need = question
         .need
         .as_ref()

@@ -54,7 +54,11 @@ pub(super) fn load_directory(common: &Common, folder: Option<&Path>) -> Result<L
              or try the built-in demonstration with `--demo`"
         ),
     };
-    load::folder::load(&folder)
+    load::folder::load(&folder).map_err(|error| {
+        error.context(
+            "this directory cannot be read; choose another with `--directory DIR`, or try `--demo`",
+        )
+    })
 }
 
 /// The files of the built-in demonstration that the loader reads.
@@ -134,7 +138,12 @@ impl Session {
             );
         }
         if let Some(warning) = left_out_warning(&self.directory().left_out) {
-            warn(common, &warning)?;
+            // Said even to `--quiet`: an entry that is missing is part of the answer.
+            writeln!(
+                io::stderr(),
+                "signpost: {}",
+                crate::model::shown::clean(&warning)
+            )?;
         }
         Ok(())
     }

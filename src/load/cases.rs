@@ -10,12 +10,13 @@ use super::names::unknown_name;
 use super::node::{Node, Shape};
 use super::problems::Problems;
 use super::values::one_or_more;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Directory;
 use crate::model::case::Case;
-use crate::model::fact::Answers;
+use crate::model::fact::{Answer, Answers, FactIndex, Flag};
 use crate::model::need::NeedIndex;
 use crate::model::personal::{PERSONAL_KEYS, date_of_birth, nhs_number};
+use crate::model::rule::Rules;
 use crate::model::vocabulary::SupportNeed;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 
@@ -125,12 +126,56 @@ pub fn case(path: &str, bytes: &[u8], directory: &Directory) -> LoadedCase {
         };
         case = decode(&node, directory, &mut problems);
     }
+    let refused = findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
+    if refused {
+        // A stop is printed even when the rest is refused, so a danger must survive whatever is wrong with the file.
+        for (flag, answer) in dangers_in_text(&text, &directory.rules) {
+            if case
+                .facts
+                .get(flag)
+                .is_none_or(|known| *known == Answer::Flag(Flag::No))
+            {
+                case.facts.set(flag, answer);
+            }
+        }
+    }
     crate::diagnostic::sort(&mut findings);
     LoadedCase {
         case,
         findings,
         sources,
     }
+}
+
+/// Every red flag that stands in a text with an answer other than `no`, read without understanding the text.
+///
+/// An answer that is neither yes nor acted-on is not ruled out: it counts as unsure.
+fn dangers_in_text(text: &str, rules: &Rules) -> Vec<(FactIndex, Answer)> {
+    let mut dangers = Vec::new();
+    for flag in rules.red_flags() {
+        let id = rules.fact(flag).id.value.as_str();
+        for (start, _) in text.match_indices(id) {
+            let part_of_a_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+            let before = text[..start].chars().next_back();
+            let after = text[start + id.len()..].trim_start_matches(['"', '\'', ' ']);
+            let Some(value) = after.strip_prefix(':') else {
+                continue;
+            };
+            if before.is_some_and(part_of_a_word) {
+                continue;
+            }
+            let value = value.split([',', '}', '\n', '#']).next().unwrap_or("");
+            match value.trim().trim_matches(['"', '\'', ' ']) {
+                "" | "no" => {}
+                "yes" => dangers.push((flag, Answer::Flag(Flag::Yes))),
+                "acted-on" => dangers.push((flag, Answer::Flag(Flag::ActedOn))),
+                _ => dangers.push((flag, Answer::Flag(Flag::Unsure))),
+            }
+        }
+    }
+    dangers
 }
 
 /// Refuses text that says who somebody is. The text itself is never repeated.

@@ -88,6 +88,7 @@ pub(super) fn planned_rule(context: &Context, index: RuleIndex, state: &RuleStat
         state,
         set_aside_by,
         route: rule.route,
+        always: rule.when.is_none(),
         why: rule.why.clone(),
         source: rule
             .cite

@@ -81,6 +81,7 @@ pub fn plan(context: &Context, case: &Case) -> Plan {
         } else {
             decision.possible()
         },
+        red_flags_note: stop::note(context, case),
         red_flags_unanswered: unanswered,
         alongside: stops.then(|| Alongside {
             routes: routes.clone(),
@@ -197,7 +198,10 @@ fn safe_contact(
         return (None, None);
     };
     match case.facts.get(fact) {
-        None => (refers.then(|| question(context, fact, None, false)), None),
+        None => (
+            refers.then(|| question(context, fact, None, false, false)),
+            None,
+        ),
         Some(Answer::OneOf(mask)) => {
             let values = rules.fact(fact).values();
             let words: Vec<String> = values
@@ -220,6 +224,7 @@ pub(super) fn question(
     fact: FactIndex,
     need: Option<&str>,
     settles: bool,
+    asked: bool,
 ) -> Question {
     let fact = context.directory.rules.fact(fact);
     Question {
@@ -234,6 +239,7 @@ pub(super) fn question(
             .collect(),
         alone: fact.alone,
         settles,
+        asked,
     }
 }
 

@@ -208,6 +208,10 @@ fn actions(
     }
     let mut actions = actions.in_order();
     for action in &mut actions {
+        // No service is named before the need is decided, by an action no more than by the list.
+        if !outcome.is_decided() {
+            action.service = None;
+        }
         let service = action.service.as_ref();
         let service = service.and_then(|service| context.directory.service_by_id(&service.id));
         if service.is_some_and(|service| held_here || held.holds_service(service)) {
@@ -243,11 +247,41 @@ fn offer(
     Offer {
         route,
         more: found.more,
+        find: find_command(context, case, decision, route),
         refusing: found.refusing,
         disagrees: none_found
             .as_ref()
             .and_then(|_| disagrees(context, case, decision, found.refusing)),
         none_found,
+    }
+}
+
+/// The command that lists every service for a route of a need, with the circumstances of the case.
+fn find_command(context: &Context, case: &Case, decision: &NeedDecision, route: Route) -> String {
+    let mut command = format!(
+        "signpost find {}",
+        context.directory.need(decision.need).id.value
+    );
+    let quoted = |text: &str| {
+        if text.contains(' ') {
+            format!("\"{text}\"")
+        } else {
+            text.to_owned()
+        }
+    };
+    if let Some(near) = &case.near {
+        command = format!("{command} --near {}", quoted(near));
+    }
+    if let Some(age) = &case.age {
+        command = format!("{command} --age {age}");
+    }
+    for need in &case.with {
+        command = format!("{command} --with {}", quoted(&need.to_string()));
+    }
+    match route {
+        Route::LinkWorker => format!("{command} --kind link-worker"),
+        Route::Ahp => format!("{command} --kind ahp"),
+        _ => format!("{command} --kind community --kind statutory --for-themselves"),
     }
 }
 
@@ -268,8 +302,7 @@ fn disagrees(
     })
 }
 
-/// Facts that can still matter. A red flag is listed once, for the person; what was asked and is not known is not
-/// asked again.
+/// Facts that can still matter. A red flag is listed once, for the person; what was asked and is not known says so.
 fn unknown(
     context: &Context,
     group: &Group,
@@ -285,19 +318,15 @@ fn unknown(
     unknown_facts(group, &decision.outcome, &decision.known, rules)
         .into_iter()
         .filter(|unknown| !rules.fact(unknown.fact).is_red_flag())
-        .filter(|unknown| {
-            let answered = case
-                .facts
-                .get(unknown.fact)
-                .or_else(|| answers.and_then(|answers| answers.get(unknown.fact)));
-            !matches!(answered, Some(Answer::Unsure))
-        })
         .map(|unknown| {
             let need = rules
                 .fact(unknown.fact)
                 .per_need
                 .then(|| context.directory.need(decision.need).id.value.as_str());
-            question(context, unknown.fact, need, unknown.settles)
+            let of_need = answers.and_then(|answers| answers.get(unknown.fact));
+            let answered = case.facts.get(unknown.fact).or(of_need);
+            let asked = matches!(answered, Some(Answer::Unsure));
+            question(context, unknown.fact, need, unknown.settles, asked)
         })
         .collect()
 }

@@ -199,11 +199,16 @@ impl<'c> Seeker<'c> {
 
     /// One service that an action names.
     pub(super) fn named(&self, index: ServiceIndex) -> PlannedService {
+        // Its kind is sought because the action names it; a crisis service answers whoever rings.
+        let query = Query {
+            kinds: Some(vec![self.context.directory.service(index).kind]),
+            ..self.query.clone()
+        };
         self.planned(&suits(
             self.context.directory,
             self.context.places,
             index,
-            &self.query,
+            &query,
         ))
     }
 

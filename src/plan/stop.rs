@@ -2,9 +2,10 @@
 
 use super::actions::{Actions, planned_rule};
 use super::make::{Context, question};
-use super::{ActionState, Question, StopPlan};
+use super::{ActionState, HeldBy, Question, StopPlan};
 use crate::model::case::Case;
 use crate::model::fact::{Answer, FactIndex, Flag};
+use crate::model::hours::date_in_words;
 use crate::model::need::NeedIndex;
 use crate::model::rule::{Hold, Route, RuleIndex};
 use crate::model::service::{Kind, Service};
@@ -21,8 +22,31 @@ pub(super) fn unanswered(context: &Context, case: &Case) -> Vec<Question> {
                 !counts_today(rules.fact(*flag), answer, case.asked_on, context.today)
             })
         })
-        .map(|flag| question(context, flag, None, true))
+        .map(|flag| question(context, flag, None, true, false))
         .collect()
+}
+
+/// Why answers of no to safety questions do not count today.
+pub(super) fn note(context: &Context, case: &Case) -> Option<String> {
+    let rules = &context.directory.rules;
+    let is_no = |(fact, answer): &(FactIndex, Answer)| {
+        rules.fact(*fact).is_red_flag() && *answer == Answer::Flag(Flag::No)
+    };
+    if case.asked_on == Some(context.today) || !case.facts.0.iter().any(is_no) {
+        return None;
+    }
+    Some(match case.asked_on {
+        None => "the case does not say when its safety questions were asked (`asked_on`), so they count as not asked"
+            .to_owned(),
+        Some(day) if day > context.today => format!(
+            "the case says that its safety questions were asked on {}, which is still to come",
+            date_in_words(day)
+        ),
+        Some(day) => format!(
+            "the answers to the safety questions are of {}, and a no is good only for the day it was given: ask again",
+            date_in_words(day)
+        ),
+    })
 }
 
 /// What comes first: the stop rules that apply, and every red flag that was raised even if no rule answers it.
@@ -127,7 +151,7 @@ fn looks_at(context: &Context, rule: RuleIndex, flag: FactIndex) -> bool {
 #[derive(Default)]
 pub(super) struct Held {
     services: Vec<String>,
-    needs: Vec<(NeedIndex, String)>,
+    needs: Vec<(NeedIndex, HeldBy)>,
 }
 
 impl Held {
@@ -143,7 +167,7 @@ impl Held {
     }
 
     /// The rules that hold back every service for a need.
-    pub(super) fn holds_need(&self, need: NeedIndex) -> Vec<String> {
+    pub(super) fn holds_need(&self, need: NeedIndex) -> Vec<HeldBy> {
         self.needs
             .iter()
             .filter(|(held, _)| *held == need)
@@ -161,7 +185,13 @@ pub(super) fn held(context: &Context, decision: &Decision) -> Held {
         for hold in &rule.hold {
             match hold {
                 Hold::Service(id) => held.services.push(id.clone()),
-                Hold::Need(need) => held.needs.push((*need, rule.id.value.clone())),
+                Hold::Need(need) => held.needs.push((
+                    *need,
+                    HeldBy {
+                        rule: rule.id.value.clone(),
+                        why: rule.why.clone(),
+                    },
+                )),
             }
         }
     }

@@ -163,7 +163,7 @@ fn crisis(
 }
 
 /// Every crisis service with a telephone that is running, each number once, shortest first.
-fn crisis_numbers(directory: &Directory) -> Vec<CrisisNumber> {
+pub(crate) fn crisis_numbers(directory: &Directory) -> Vec<CrisisNumber> {
     let mut numbers: Vec<CrisisNumber> = Vec::new();
     let running =
         |service: &&Service| service.kind == Kind::Crisis && service.status.value == Status::Active;

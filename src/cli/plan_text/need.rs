@@ -25,12 +25,24 @@ pub(super) fn one_need<'p>(
     if let Some(recommended) = &need.recommended {
         bullet(out, 2, &recommended.words)?;
     }
-    for rule in &need.held_by {
-        bullet(out, 2, &format!("waits, by the rule {rule}"))?;
+    for held in &need.held_by {
+        bullet(
+            out,
+            2,
+            &format!("services wait: {} [{}]", held.why, held.rule),
+        )?;
     }
     if !need.rules.is_empty() {
         writeln!(out, "  Why")?;
-        rules(&need.rules, verbose, out)?;
+        // What applies to everybody says nothing here, unless it is all there is.
+        let telling: Vec<_> = need
+            .rules
+            .iter()
+            .filter(|rule| {
+                verbose || !rule.always || need.alongside.or(need.route) == Some(rule.route)
+            })
+            .collect();
+        rules(&telling, verbose, out)?;
     }
     let (possible, to_do): (Vec<_>, Vec<_>) = need
         .actions
@@ -74,11 +86,7 @@ pub(super) fn one_need<'p>(
             bullet(out, 4, line)?;
         }
         if offer.more > 0 {
-            bullet(
-                out,
-                4,
-                &format!("and {} more: `signpost find {}`", offer.more, need.need),
-            )?;
+            bullet(out, 4, &format!("and {} more: {}", offer.more, offer.find))?;
         }
     }
     Ok(())

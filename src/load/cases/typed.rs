@@ -6,7 +6,7 @@ use crate::load::kinds;
 use crate::load::problems::Problems;
 use crate::model::Directory;
 use crate::model::case::Case;
-use crate::model::fact::Answers;
+use crate::model::fact::{Answer, Answers, FactIndex, Flag};
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 
 /// Reads `--fact NAME=VALUE` and `--fact NEED.NAME=VALUE` into a case; several values are divided by `|`.
@@ -25,12 +25,50 @@ pub fn facts_as_typed(typed: &[String], mut case: Case, directory: &Directory) -
             list: &mut findings,
             subject: None,
         };
+        let raised = raised_flags(&case.facts, directory);
         fact_as_typed(option, file, &mut case, directory, &mut problems);
+        keep_danger(option, file, &raised, &mut case, directory, &mut problems);
     }
     LoadedCase {
         case,
         findings,
         sources,
+    }
+}
+
+/// The red flags that are raised so far.
+fn raised_flags(answers: &Answers, directory: &Directory) -> Vec<(FactIndex, Answer)> {
+    let is_raised = |(fact, answer): &&(FactIndex, Answer)| {
+        directory.rules.fact(*fact).is_red_flag() && *answer != Answer::Flag(Flag::No)
+    };
+    answers.0.iter().filter(is_raised).cloned().collect()
+}
+
+/// A danger that was named is never taken back by what is typed after it, and one that cannot be read is not ruled out.
+fn keep_danger(
+    option: &str,
+    file: FileId,
+    raised: &[(FactIndex, Answer)],
+    case: &mut Case,
+    directory: &Directory,
+    problems: &mut Problems,
+) {
+    for (flag, answer) in raised {
+        if case.facts.get(*flag) == Some(&Answer::Flag(Flag::No)) {
+            let id = &directory.rules.fact(*flag).id.value;
+            problems.report(
+                &kinds::DUPLICATE_KEY,
+                Span::new(file, 0..option.len()),
+                format!("`{id}` was answered before, and not with no"),
+                "a danger is not taken back by another answer; correct the first one",
+            );
+            case.facts.set(*flag, answer.clone());
+        }
+    }
+    for (flag, answer) in super::dangers_in_text(&option.replacen('=', ":", 1), &directory.rules) {
+        if case.facts.get(flag).is_none() {
+            case.facts.set(flag, answer);
+        }
     }
 }
 
