@@ -1,8 +1,4 @@
 //! Who may use whom, and how long a file may be: read from the source, and compared with tables that stand here.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a source that cannot be read has to fail the test"
-)]
 
 use std::collections::BTreeSet;
 use std::fs;

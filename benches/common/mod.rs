@@ -217,10 +217,6 @@ impl Random {
     }
 
     /// The next number below `limit`.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the number is below `limit`, which fits"
-    )]
     pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
