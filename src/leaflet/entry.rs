@@ -151,7 +151,7 @@ fn ring_first(
         Status::Active => {}
         Status::TemporarilyClosed => reasons.push("it is closed for now".to_owned()),
         Status::Inactive | Status::Defunct => {
-            reasons.push("it was not running when we last checked".to_owned())
+            reasons.push("it was not running when we last checked".to_owned());
         }
     }
     let full = |state| state == CapacityState::Full;

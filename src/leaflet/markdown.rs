@@ -1,4 +1,4 @@
-//! A leaflet as Markdown (CommonMark), for web sites and messages. What services wrote shows exactly as it was typed.
+//! A leaflet as Markdown (`CommonMark`), for web sites and messages. What services wrote shows exactly as it was typed.
 
 use super::{ASK_HEADING, CRISIS_HEADING, CrisisLine, Entry, FOR_LINE, Leaflet, Reach, SAMPLE};
 use crate::model::shown::markdown as shown;
@@ -78,17 +78,10 @@ fn service(blocks: &mut Vec<String>, entry: &Entry, several: bool) {
 fn crisis(blocks: &mut Vec<String>, line: &CrisisLine) {
     blocks.push(format!("### {}", shown(&line.name)));
     blocks.extend(reach(&line.reach));
-    let when = line
-        .when
-        .iter()
-        .map(|when| format!(" {}.", shown(when)))
-        .collect::<String>();
-    let note = line
-        .note
-        .iter()
-        .map(|note| format!(" ({})", shown(note)))
-        .collect::<String>();
-    blocks.push(format!("{}{when}{note}", shown(&line.what)));
+    let mut words = vec![shown(&line.what)];
+    words.extend(line.when.iter().map(|when| format!("{}.", shown(when))));
+    words.extend(line.note.iter().map(|note| format!("({})", shown(note))));
+    blocks.push(words.join(" "));
 }
 
 /// The ways to get in touch as one list; nothing where there are none.
