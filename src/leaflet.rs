@@ -8,6 +8,7 @@ mod entry;
 pub mod html;
 pub mod markdown;
 mod phrases;
+mod start;
 mod stop;
 pub mod text;
 

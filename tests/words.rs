@@ -2,6 +2,11 @@
 //!
 //! The lists are labelled: nothing in them may become a phrase of the directory, and no phrase of the directory may be
 //! written for one of them. Every fifth phrase was held out while the matcher was tuned; its rate is printed apart.
+//!
+//! What the rates do not say: general words were added to the directory after phrases of the other four fifths were
+//! missed, so those are fitted. Before that, 341 of the 377 ordinary phrasings and 91 of the 104 of danger were found.
+//! The lists called unseen were written apart, and nothing was tuned on them: a danger said in words the directory does
+//! not have is not seen.
 
 #![expect(
     clippy::print_stdout,

@@ -1,13 +1,12 @@
 //! One service on a leaflet, in words for the person.
 
 use super::phrases::{cost, languages, one_line};
+use super::start::{only_professionals, start};
 use super::{Chosen, Reach, crisis};
 use crate::model::Directory;
 use crate::model::area::Served;
 use crate::model::hours::{MONTHS, and, date_in_words, round_the_clock};
-use crate::model::service::{
-    AttendingAccess, AttendingType, CapacityState, Eligibility, Kind, Location, Service, Status,
-};
+use crate::model::service::{AttendingType, CapacityState, Eligibility, Location, Service, Status};
 use crate::model::shown::clean_lines;
 use jiff::civil::Date;
 
@@ -97,11 +96,6 @@ pub(super) fn when(service: &Service) -> Vec<String> {
         .iter()
         .map(|session| one_line(&session.in_words()))
         .collect()
-}
-
-/// True where a professional has to refer. Silence does not say so.
-fn only_professionals(service: &Service) -> bool {
-    !service.attending_access.is_empty() && !service.open_to_the_person()
 }
 
 /// A telephone line for the whole country, known from what it publishes.
@@ -210,70 +204,6 @@ fn rows(service: &Service, reach: &Reach, today: Date) -> Vec<Row> {
     .filter(|(_, lines)| !lines.is_empty())
     .map(|(label, lines)| Row { label, lines })
     .collect()
-}
-
-/// How the person gets in. Never a word that is meant for professionals.
-fn start(service: &Service) -> Vec<String> {
-    let access = &service.attending_access;
-    if access.is_empty() {
-        return vec!["We do not know who can use this. Ask first.".to_owned()];
-    }
-    if only_professionals(service) {
-        let line =
-            "You cannot ask for this yourself. The person who gave you this sheet can ask for you.";
-        return vec![line.to_owned()];
-    }
-    if let Some(referral) = service
-        .referral
-        .as_deref()
-        .filter(|text| speaks_to_the_person(service, text))
-    {
-        return vec![one_line(referral)];
-    }
-    let has = |way| access.contains(&way);
-    let mut words = Vec::new();
-    if has(AttendingAccess::DropIn) {
-        words.push("You can just turn up.");
-    }
-    if has(AttendingAccess::SelfReferral) {
-        words.push("You can get in touch yourself. Nobody has to send you.");
-    }
-    if has(AttendingAccess::Appointment) {
-        words.push("You can make an appointment.");
-    }
-    if has(AttendingAccess::Membership) {
-        words.push("You join first.");
-    }
-    vec![words.join(" ")]
-}
-
-/// Words that show that a sentence on referral is addressed to a professional, or to somebody who rings for the person.
-const TO_PROFESSIONALS: [&str; 14] = [
-    "the person",
-    "professional",
-    "referral",
-    "refer ",
-    "consent",
-    "agreement",
-    "patient",
-    "clinician",
-    "caseload",
-    "safeguard",
-    "the carer",
-    "the man",
-    "the woman",
-    "somebody leaving hospital",
-];
-
-/// True where `referral` may stand on a leaflet. Services of duty and of danger write it for professionals, and what a
-/// sensitive service has to be told must not lie about, so theirs is never printed.
-fn speaks_to_the_person(service: &Service, referral: &str) -> bool {
-    let to_anybody = matches!(service.kind, Kind::Community | Kind::LinkWorker | Kind::Ahp);
-    let lower = referral.to_lowercase();
-    to_anybody
-        && !service.sensitive
-        && !referral.trim().is_empty()
-        && !TO_PROFESSIONALS.iter().any(|word| lower.contains(word))
 }
 
 /// Where one goes, one place a line. Of a place that must not be told nothing is printed, not even its district.
