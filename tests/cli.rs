@@ -1036,3 +1036,21 @@ fn numbers_that_cannot_be_are_refused_with_what_to_type() {
         assert!(err(&output).contains(help), "{}", err(&output));
     }
 }
+
+#[test]
+fn what_matters_with_a_telephone_number_in_it_is_warned_about() {
+    let text = fs::read_to_string("examples/cases/mr-b.yaml").unwrap();
+    let with_number = text.replace(
+        "To get back to the shops by myself.",
+        "Ring me on 07700 900123.",
+    );
+    assert_ne!(text, with_number);
+    let (_folder, path) = case(&with_number);
+    let output = run(&["route", path.to_str().unwrap()]);
+    assert_eq!(status(&output), 0);
+    assert!(
+        err(&output).contains("may still identify someone"),
+        "{}",
+        err(&output)
+    );
+}

@@ -5,6 +5,7 @@ use super::{Common, Status, session};
 use crate::find::{Query, suits};
 use crate::model::Directory;
 use crate::model::area::Served;
+use crate::model::contact::text_in_words;
 use crate::model::hours::date_in_words;
 use crate::model::service::{Accepts, Location, Service};
 use crate::model::shown::clean;
@@ -166,7 +167,11 @@ fn reaching(directory: &Directory, service: &Service) -> Vec<Line> {
         ("E-mail", &service.contact.email),
         ("Web", &service.contact.url),
     ] {
-        lines.extend(value.iter().map(|value| (label, value.value.clone())));
+        let shown = |value: &str| match label {
+            "Without speaking" => text_in_words(value),
+            _ => value.to_owned(),
+        };
+        lines.extend(value.iter().map(|value| (label, shown(&value.value))));
     }
     lines.extend(
         service

@@ -15,7 +15,7 @@ use crate::model::Directory;
 use crate::model::case::Case;
 use crate::model::fact::{Answer, Answers, FactIndex, Flag};
 use crate::model::need::NeedIndex;
-use crate::model::personal::{PERSONAL_KEYS, date_of_birth, nhs_number};
+use crate::model::personal::{PERSONAL_KEYS, contact_details, date_of_birth, nhs_number};
 use crate::model::rule::Rules;
 use crate::model::vocabulary::SupportNeed;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
@@ -237,7 +237,23 @@ fn decode(node: &Node, directory: &Directory, problems: &mut Problems) -> Case {
         .map(|age| age.value);
     case.near = fields.plain_text("near", problems);
     case.with = fields.words::<SupportNeed>("with", problems);
-    case.matters = fields.plain_text("matters", problems);
+    let matters = fields.text("matters", problems);
+    if matters
+        .as_ref()
+        .is_some_and(|text| contact_details(&text.value).is_some())
+        && let Some(text) = &matters
+    {
+        let mut finding = Diagnostic::new(
+            &kinds::PERSONAL_DATA,
+            text.span,
+            "`matters` holds a telephone number or an e-mail address",
+        )
+        .help("remove it: it may still identify someone, and a plan opens with this sentence")
+        .without_excerpt();
+        finding.severity = Severity::Warning;
+        problems.add(finding);
+    }
+    case.matters = matters.map(|text| text.value);
     case.asked_on = fields.date("asked_on", problems).map(|date| date.value);
     if let Some(node) = fields.node("facts") {
         case.facts = answers(node, About::Person, &directory.rules, problems);

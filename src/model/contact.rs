@@ -66,6 +66,19 @@ pub fn phone_problem(typed: &str) -> Option<String> {
     }
 }
 
+/// How to reach somebody without speaking, in words: a bare number is one to send a text to.
+#[must_use]
+pub fn text_in_words(typed: &str) -> String {
+    let is_number = typed
+        .chars()
+        .all(|c| c.is_ascii_digit() || " ()+-".contains(c));
+    if is_number {
+        format!("text {}", typed.trim())
+    } else {
+        typed.to_owned()
+    }
+}
+
 /// The digits of a number as they are dialled in the UK: `+44 (0)1632…` becomes `01632…`.
 #[must_use]
 pub fn digits(typed: &str) -> String {
@@ -173,6 +186,12 @@ mod tests {
         ] {
             assert!(phone_problem(number).is_some(), "{number}");
         }
+    }
+
+    #[test]
+    fn a_bare_number_is_one_to_text() {
+        assert_eq!(text_in_words("07700 900100"), "text 07700 900100");
+        assert_eq!(text_in_words("Text SHOUT to 85258"), "Text SHOUT to 85258");
     }
 
     #[test]

@@ -108,6 +108,44 @@ pub fn date_of_birth(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// The first telephone number or e-mail address in a text: a way to find somebody, though not who it is.
+#[must_use]
+pub fn contact_details(text: &str) -> Option<Range<usize>> {
+    if let Some(at) = text.find('@') {
+        let part = |c: char| !(c.is_alphanumeric() || ".-_+@".contains(c));
+        let start = text[..at].rfind(part).map_or(0, |before| before + 1);
+        let end = text[at..].find(part).map_or(text.len(), |after| at + after);
+        if start < at && at + 1 < end && text.is_char_boundary(start) {
+            return Some(start..end);
+        }
+    }
+    let bytes = text.as_bytes();
+    (0..bytes.len())
+        .filter(|start| *start == 0 || !bytes[start - 1].is_ascii_digit())
+        .find_map(|start| {
+            let (end, digits) = digits_from(bytes, start);
+            let dialled = bytes[start] == b'0' || bytes[start] == b'+';
+            (dialled && (10..=13).contains(&digits)).then_some(start..end)
+        })
+}
+
+/// Where digits with single spaces or hyphens between them end, and how many there are.
+fn digits_from(bytes: &[u8], start: usize) -> (usize, usize) {
+    let (mut end, mut digits) = (start, 0);
+    for (at, byte) in bytes.iter().enumerate().skip(start) {
+        match byte {
+            b'0'..=b'9' => {
+                digits += 1;
+                end = at + 1;
+            }
+            b'+' if at == start => {}
+            b' ' | b'-' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => {}
+            _ => break,
+        }
+    }
+    (end, digits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +171,28 @@ mod tests {
             "a9434765919",
         ] {
             assert_eq!(nhs_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_a_way_to_reach_somebody() {
+        for text in [
+            "ring me on 07700 900123",
+            "+44 7700 900123",
+            "write to a.b@example.org.",
+        ] {
+            assert!(contact_details(text).is_some(), "{text}");
+        }
+        for text in [
+            "in 2019",
+            "4 falls a day",
+            "at 10 or 11",
+            "2026-11-23",
+            "@",
+            "a @ b",
+            "ŷ@",
+        ] {
+            assert!(contact_details(text).is_none(), "{text}");
         }
     }
 

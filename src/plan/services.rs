@@ -9,6 +9,7 @@ use crate::find::{
 use crate::model::Directory;
 use crate::model::area::Area;
 use crate::model::case::Case;
+use crate::model::contact::text_in_words;
 use crate::model::need::NeedIndex;
 use crate::model::postcode::Locality;
 use crate::model::rule::Route;
@@ -283,7 +284,7 @@ pub fn planned(directory: &Directory, found: &Match) -> PlannedService {
             .map(|metres| distance_in_words(metres, found.distance_within_m.unwrap_or(0.0))),
         referral: service.referral.clone(),
         phone: plain(&service.contact.phone),
-        text: plain(&service.contact.text),
+        text: plain(&service.contact.text).map(|typed| text_in_words(&typed)),
         email: plain(&service.contact.email),
         url: plain(&service.contact.url),
         assured: service.assured.on.to_string(),
