@@ -11,6 +11,7 @@ use crate::model::rule::ActionIndex;
 use crate::model::service::{Accepts, CapacityState, Service, ServiceIndex, Status as Running};
 use crate::model::shown::clean;
 use crate::model::vocabulary::SupportNeed;
+use crate::plan::services::in_turn;
 use crate::plan::{ActionState, Plan, Question, StopPlan};
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
@@ -184,7 +185,7 @@ fn remaining(what: &str, questions: &[Question]) -> Result<()> {
 /// Ids of the services a plan offers, the best of each need and route before the second best. Of those that one is
 /// referred to only the best is named: the person is handed on to one team, not given a choice of teams.
 fn offered(plan: &Plan) -> Vec<String> {
-    let lists: Vec<Vec<&str>> = plan
+    let lists: Vec<Vec<String>> = plan
         .needs
         .iter()
         .flat_map(|need| {
@@ -198,20 +199,11 @@ fn offered(plan: &Plan) -> Vec<String> {
                     } else {
                         usize::MAX
                     });
-                of_route.map(|found| found.service.id.as_str()).collect()
+                of_route.map(|found| found.service.id.clone()).collect()
             })
         })
         .collect();
-    let longest = lists.iter().map(Vec::len).max().unwrap_or(0);
-    let mut ids: Vec<String> = Vec::new();
-    for rank in 0..longest {
-        for id in lists.iter().filter_map(|list| list.get(rank)) {
-            if ids.iter().all(|known| known != id) {
-                ids.push((*id).to_owned());
-            }
-        }
-    }
-    ids
+    in_turn(&lists)
 }
 
 /// The services for needs, as active signposting offers them: only what the person can enter alone.

@@ -236,24 +236,28 @@ impl<'c> Seeker<'c> {
 #[must_use]
 pub fn signposted(context: &Context, case: &Case) -> Vec<String> {
     let seeker = Seeker::new(context, case);
-    let lists: Vec<Vec<PlannedService>> = case
-        .needs
-        .iter()
-        .map(|(need, _)| {
-            seeker
-                .for_route(*need, Route::ActiveSignposting, &[], &Held::default())
-                .services
-        })
-        .collect();
-    let mut ids: Vec<String> = Vec::new();
-    for rank in 0..MOST {
-        for service in lists.iter().filter_map(|list| list.get(rank)) {
-            if !ids.contains(&service.id) {
-                ids.push(service.id.clone());
+    let ids = |need: &NeedIndex| -> Vec<String> {
+        let found = seeker.for_route(*need, Route::ActiveSignposting, &[], &Held::default());
+        let services = found.services.into_iter();
+        services.map(|service| service.id).collect()
+    };
+    let lists: Vec<Vec<String>> = case.needs.iter().map(|(need, _)| ids(need)).collect();
+    in_turn(&lists)
+}
+
+/// The first of each list, then the second of each, and so on; what stands in several lists is taken once.
+#[must_use]
+pub fn in_turn(lists: &[Vec<String>]) -> Vec<String> {
+    let longest = lists.iter().map(Vec::len).max().unwrap_or(0);
+    let mut taken: Vec<String> = Vec::new();
+    for rank in 0..longest {
+        for id in lists.iter().filter_map(|list| list.get(rank)) {
+            if !taken.contains(id) {
+                taken.push(id.clone());
             }
         }
     }
-    ids
+    taken
 }
 
 /// A match as plans and the lists of `find` show it.
@@ -289,5 +293,17 @@ pub fn planned(directory: &Directory, found: &Match) -> PlannedService {
         url: plain(&service.contact.url),
         assured: service.assured.on.to_string(),
         stale: found.stale,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_turn;
+
+    #[test]
+    fn the_best_of_each_list_comes_before_the_second_best_of_any() {
+        let list = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        let lists = [list(&["a", "b", "c"]), list(&[]), list(&["d", "a"])];
+        assert_eq!(in_turn(&lists), ["a", "d", "b", "c"]);
     }
 }
