@@ -1054,3 +1054,17 @@ fn what_matters_with_a_telephone_number_in_it_is_warned_about() {
         err(&output)
     );
 }
+
+#[test]
+fn an_unrelated_answer_does_not_hide_why_old_safety_answers_do_not_count() {
+    let old = "examples/cases/safety-asked-last-week.yaml";
+    let output = run(&["route", old, "--fact", "unsteady=no"]);
+    assert_eq!(status(&output), 1);
+    assert!(out(&output).contains("ask again"), "{}", out(&output));
+    let partly = run(&["route", old, "--fact", "stroke-signs=no"]);
+    assert!(
+        err(&partly).contains("are not of today"),
+        "{}",
+        err(&partly)
+    );
+}

@@ -1,11 +1,12 @@
 //! A case from a file, from standard input or from options.
 
 use super::Common;
-use super::session::Session;
+use super::session::{Session, warn};
 use crate::load::cases::{self, LoadedCase};
 use crate::model::Directory;
 use crate::model::case::Case;
 use crate::model::fact::{Answer, Answers, Flag};
+use crate::model::shown::count;
 use crate::model::vocabulary::{SupportNeed, Vocabulary};
 use crate::report;
 use crate::route::knowledge::counts_today;
@@ -89,8 +90,17 @@ pub(super) fn read(
         }
         None => (Case::default(), false),
     };
-    if !options.fact.is_empty() || file.is_none() {
-        asked_now(&mut case, session);
+    if file.is_none() || answers_safety_question(&options.fact, directory) {
+        let forgotten = asked_now(&mut case, session);
+        if forgotten > 0 {
+            let answers = count(forgotten, "answer", "answers");
+            warn(
+                common,
+                &format!(
+                    "{answers} to safety questions in the file are not of today and do not count: ask again"
+                ),
+            )?;
+        }
     }
     if let Some(age) = &options.age {
         match years(age) {
@@ -148,9 +158,19 @@ pub(super) fn read(
     Ok(Input::Ready(case))
 }
 
+/// True where an option answers a safety question; other facts say nothing about when those were asked.
+fn answers_safety_question(typed: &[String], directory: &Directory) -> bool {
+    let rules = &directory.rules;
+    typed
+        .iter()
+        .filter_map(|option| option.split('=').next())
+        .filter_map(|name| rules.fact_by_id(name.trim()))
+        .any(|fact| rules.fact(fact).is_red_flag())
+}
+
 /// What is typed as options is asked now. Safety questions answered with no on another day, or on a day that was not
-/// said, are forgotten first, so that they do not pass for answers of today.
-fn asked_now(case: &mut Case, session: &Session) {
+/// said, are forgotten first, so that they do not pass for answers of today; says how many.
+fn asked_now(case: &mut Case, session: &Session) -> usize {
     let rules = &session.directory().rules;
     let old: Vec<_> = case
         .facts
@@ -161,10 +181,11 @@ fn asked_now(case: &mut Case, session: &Session) {
         })
         .map(|(fact, _)| *fact)
         .collect();
-    for fact in old {
-        case.facts.forget(fact);
+    for fact in &old {
+        case.facts.forget(*fact);
     }
     case.asked_on = Some(session.today);
+    old.len()
 }
 
 fn bytes(file: &str) -> Result<Vec<u8>> {
