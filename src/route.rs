@@ -6,10 +6,17 @@
 
 mod bits;
 mod clauses;
+pub mod diagram;
+pub mod exact;
 mod explain;
 mod group;
 mod index;
 pub mod knowledge;
+pub mod logic;
+pub mod meaning;
+pub mod reason;
+pub mod solve;
+pub mod what_if;
 
 pub use bits::Bits;
 pub use clauses::{Truth, truth};
@@ -115,13 +122,20 @@ pub fn decide(compiled: &Compiled, rules: &Rules, case: &Case, today: Date) -> D
     let known = knowledge::of_person(rules, case, today);
     let mut person = Outcome::default();
     compiled.person.decide(&known, &mut person);
+    if !person.is_decided() {
+        compiled.person.exact(rules).refine(&known, &mut person);
+    }
     let needs = case
         .needs
         .iter()
         .map(|(need, answers)| {
             let known = knowledge::of_need(rules, &known, answers);
             let mut outcome = Outcome::default();
-            compiled.need(*need).decide(&known, &mut outcome);
+            let group = compiled.need(*need);
+            group.decide(&known, &mut outcome);
+            if !outcome.is_decided() {
+                group.exact(rules).refine(&known, &mut outcome);
+            }
             NeedDecision {
                 need: *need,
                 known,

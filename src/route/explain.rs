@@ -1,7 +1,8 @@
 //! What is said about a decision, read from the decision: states of rules, and facts that can still matter.
 
+use super::exact::{Ends, Exact};
 use super::group::{Group, Outcome, is_set_aside};
-use crate::model::fact::{FactIndex, Mask};
+use crate::model::fact::{FactIndex, Mask, VariableIndex};
 use crate::model::rule::{RuleIndex, Rules};
 use serde::Serialize;
 
@@ -57,9 +58,12 @@ pub struct Unknown {
     pub settles: bool,
 }
 
-/// The facts that can still change the route of this group: those that change it alone first, each in file order.
+/// The facts that can still change the route of this group: those that change what is possible alone first, each in file
+/// order.
 ///
-/// Rests on the three-valued interval: it may name a fact that cannot matter after all, and never leaves one out.
+/// Exact: a fact is named where two cases that are still possible differ in it alone and get different routes. Where the
+/// rules are too many for a diagram it rests on the three-valued interval: then it may name a fact that cannot matter
+/// after all, and still never leaves one out.
 #[must_use]
 pub fn unknown_facts(
     group: &Group,
@@ -70,7 +74,32 @@ pub fn unknown_facts(
     if outcome.is_decided() {
         return Vec::new();
     }
-    let mut named: Vec<FactIndex> = Vec::new();
+    let exact = group.exact(rules);
+    let variables = exact
+        .matters(known)
+        .unwrap_or_else(|| could_matter(group, outcome, known, rules));
+    let mut unknown: Vec<Unknown> = Vec::new();
+    let now = exact.ends(known);
+    for variable in variables {
+        let fact = rules.variables[variable.position()].fact;
+        let settles = changes_alone(variable, exact, now, known);
+        match unknown.iter_mut().find(|named| named.fact == fact) {
+            Some(named) => named.settles |= settles,
+            None => unknown.push(Unknown { fact, settles }),
+        }
+    }
+    unknown.sort_by_key(|unknown| (!unknown.settles, unknown.fact));
+    unknown
+}
+
+/// The variables that could still matter, as far as the interval can tell: never too few.
+fn could_matter(
+    group: &Group,
+    outcome: &Outcome,
+    known: &[Mask],
+    rules: &Rules,
+) -> Vec<VariableIndex> {
+    let mut named: Vec<VariableIndex> = Vec::new();
     for place in outcome
         .could_count
         .iter()
@@ -78,15 +107,11 @@ pub fn unknown_facts(
     {
         let index = group.rules[place];
         if can_matter(index, group, outcome, rules) {
-            for condition in rules
-                .rule(index)
-                .when
-                .iter()
-                .chain(&rules.rule(index).unless)
-            {
+            let rule = rules.rule(index);
+            for condition in rule.when.iter().chain(&rule.unless) {
                 condition.variables(&mut |variable, _, _| {
                     if known[variable.position()].count_ones() > 1 {
-                        named.push(rules.variables[variable.position()].fact);
+                        named.push(variable);
                     }
                 });
             }
@@ -94,15 +119,7 @@ pub fn unknown_facts(
     }
     named.sort_unstable();
     named.dedup();
-    let mut unknown: Vec<Unknown> = named
-        .into_iter()
-        .map(|fact| Unknown {
-            fact,
-            settles: changes_alone(fact, group, outcome, known, rules),
-        })
-        .collect();
-    unknown.sort_by_key(|unknown| !unknown.settles);
-    unknown
+    named
 }
 
 /// True where the rule could raise the route, or set aside one that could, directly or through others.
@@ -116,22 +133,14 @@ fn can_matter(index: RuleIndex, group: &Group, outcome: &Outcome, rules: &Rules)
         })
 }
 
-fn changes_alone(
-    fact: FactIndex,
-    group: &Group,
-    outcome: &Outcome,
-    known: &[Mask],
-    rules: &Rules,
-) -> bool {
-    let mut tried = Outcome::default();
-    rules.variables_of(fact).any(|(variable, of_fact)| {
-        (0..of_fact.size)
-            .filter(|value| known[variable.position()] >> value & 1 == 1)
-            .any(|value| {
-                let mut known = known.to_vec();
-                known[variable.position()] = 1 << value;
-                group.decide(&known, &mut tried);
-                (tried.possible, tried.established) != (outcome.possible, outcome.established)
-            })
-    })
+/// True where one of its values alone would change what is possible.
+fn changes_alone(variable: VariableIndex, exact: &Exact, now: Ends, known: &[Mask]) -> bool {
+    let mut tried = known.to_vec();
+    (0..Mask::BITS)
+        .map(|value| 1 << value)
+        .filter(|value| known[variable.position()] & value != 0)
+        .any(|value| {
+            tried[variable.position()] = value;
+            exact.ends(&tried) != now
+        })
 }

@@ -2,9 +2,11 @@
 
 use super::bits::Bits;
 use super::clauses::{Truth, clauses, truth};
+use super::exact::Exact;
 use super::index::ClauseIndex;
 use crate::model::fact::{Mask, VariableIndex};
 use crate::model::rule::{Condition, Route, Rule, RuleIndex, Rules, SetsAside};
+use std::sync::OnceLock;
 
 /// Rules that are decided together: those of one need, or the red-flag rules of the person.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,8 @@ pub struct Group {
     /// For each rule that sets others aside, which; every rule stands after those that may set it aside.
     sets_aside: Vec<(usize, Bits)>,
     by_route: [Bits; 5],
+    /// Every case at once; made when it is first asked for.
+    exact: OnceLock<Box<Exact>>,
 }
 
 /// What a group of rules decides. Everything that is said about a decision is read from this.
@@ -125,6 +129,11 @@ impl Group {
             ordered.push(waiting.remove(free));
         }
         ordered
+    }
+
+    /// What is exactly possible; made once, at the first question.
+    pub fn exact(&self, rules: &Rules) -> &Exact {
+        self.exact.get_or_init(|| Box::new(Exact::of(self, rules)))
     }
 
     /// Decides with what is known: one mask a variable. Writes into `outcome`, keeping its memory.

@@ -1,0 +1,127 @@
+//! What rules mean, as formulas: where each applies, where it counts, and which route is given.
+
+use super::group::is_set_aside;
+use super::logic::{Formula, Instead, Logic};
+use crate::model::rule::{Route, Rule, RuleIndex, Rules};
+
+/// The formulas of rules that are decided together.
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    /// The rules, in the order they were given.
+    pub rules: Vec<RuleIndex>,
+    /// Where each rule's condition holds.
+    pub applies: Vec<Formula>,
+    /// Where each rule applies and is not set aside.
+    pub counts: Vec<Formula>,
+    routes: Vec<Route>,
+}
+
+impl Meaning {
+    /// What these rules mean, as if there were no others.
+    #[must_use]
+    pub fn of(
+        members: &[RuleIndex],
+        rules: &Rules,
+        instead: Option<Instead>,
+        logic: &mut Logic,
+    ) -> Self {
+        let of_members = members.iter().map(|index| rules.rule(*index));
+        let of_members: Vec<&Rule> = of_members.collect();
+        let applies: Vec<Formula> = of_members
+            .iter()
+            .map(|rule| logic.situation(rule.when.as_ref(), rule.unless.as_ref(), instead))
+            .collect();
+        let mut meaning = Self {
+            rules: members.to_vec(),
+            counts: applies.clone(),
+            routes: of_members.iter().map(|rule| rule.route).collect(),
+            applies,
+        };
+        let mut settled = vec![None; members.len()];
+        for place in 0..members.len() {
+            meaning.settle(place, rules, &mut settled, logic);
+        }
+        meaning.counts = settled.into_iter().flatten().collect();
+        meaning
+    }
+
+    /// Works out where the rule at this place counts, after all that may set it aside. The loader refuses circles, so
+    /// this ends; in a broken set a rule met again is taken as it applies.
+    fn settle(
+        &self,
+        place: usize,
+        rules: &Rules,
+        settled: &mut [Option<Formula>],
+        logic: &mut Logic,
+    ) -> Formula {
+        if let Some(done) = settled[place] {
+            return done;
+        }
+        settled[place] = Some(self.applies[place]);
+        let mut parts = vec![self.applies[place]];
+        for by in 0..self.rules.len() {
+            let setter = rules.rule(self.rules[by]);
+            if by != place && is_set_aside(self.rules[place], setter, rules) {
+                let counts = self.settle(by, rules, settled, logic);
+                parts.push(logic.not(counts));
+            }
+        }
+        let counts = logic.all(parts);
+        settled[place] = Some(counts);
+        counts
+    }
+
+    /// The route is this one or a stronger one.
+    pub fn at_least(&self, route: Route, logic: &mut Logic) -> Formula {
+        let counts = self.counts.iter().zip(&self.routes);
+        logic.any(
+            counts
+                .filter(|(_, of_rule)| **of_rule >= route)
+                .map(|(counts, _)| *counts)
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    /// The route is exactly this one; `None`: no rule gives one.
+    pub fn route_is(&self, route: Option<Route>, logic: &mut Logic) -> Formula {
+        let Some(route) = route else {
+            let any = self.at_least(Route::ActiveSignposting, logic);
+            return logic.not(any);
+        };
+        let least = self.at_least(route, logic);
+        let Some(next) = Route::ALL.into_iter().find(|next| *next > route) else {
+            return least;
+        };
+        let more = self.at_least(next, logic);
+        let not_more = logic.not(more);
+        logic.all([least, not_more])
+    }
+
+    /// For each rule the number of its route, from 1 for the weakest, and where it counts; weakest first.
+    pub(super) fn by_strength(&self) -> Vec<(u8, Formula)> {
+        let mut strength: Vec<(u8, Formula)> = self
+            .routes
+            .iter()
+            .zip(&self.counts)
+            .map(|(route, counts)| (*route as u8 + 1, *counts))
+            .collect();
+        strength.sort_by_key(|(route, _)| *route);
+        strength
+    }
+
+    /// One of the rules chosen counts.
+    pub fn any_counts(
+        &self,
+        rules: &Rules,
+        logic: &mut Logic,
+        chosen: impl Fn(&Rule) -> bool,
+    ) -> Formula {
+        let counts = self.rules.iter().zip(&self.counts);
+        logic.any(
+            counts
+                .filter(|(index, _)| chosen(rules.rule(**index)))
+                .map(|(_, counts)| *counts)
+                .collect::<Vec<_>>(),
+        )
+    }
+}

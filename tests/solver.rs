@@ -1,0 +1,245 @@
+//! The solver against every case, and against a solver by others, on random nested rule sets.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has to fail"
+)]
+
+mod random_rules;
+
+use batsat::{BasicSolver, Lit, SolverInterface, lbool};
+use proptest::prelude::*;
+use random_rules::{all_known, cases, knowledge, oracle, rules, whole};
+use signpost::model::fact::{Mask, VariableIndex};
+use signpost::model::rule::{Condition, Route, Rule, RuleIndex, Rules, SetsAside};
+use signpost::route::exact::Ends;
+use signpost::route::logic::Logic;
+use signpost::route::meaning::Meaning;
+use signpost::route::solve::{solve, widen};
+use signpost::source::{FileId, Span};
+
+fn meaning(rules: &Rules) -> (Logic, Meaning) {
+    let members: Vec<RuleIndex> = (0..rules.rules.len())
+        .map(RuleIndex::from_position)
+        .collect();
+    let mut logic = Logic::new(&rules.variables);
+    let meaning = Meaning::of(&members, rules, None, &mut logic);
+    (logic, meaning)
+}
+
+/// The rules written once more for a solver of propositions: one proposition for each value of each fact, and one for
+/// each part of a condition and each rule, equal to what it stands for.
+struct Propositions {
+    solver: BasicSolver,
+    /// `values[fact][value]`.
+    values: Vec<Vec<Lit>>,
+}
+
+impl Propositions {
+    fn new(rules: &Rules) -> (Self, Vec<Lit>) {
+        let mut solver = BasicSolver::default();
+        let values: Vec<Vec<Lit>> = rules
+            .variables
+            .iter()
+            .map(|variable| {
+                let of_fact: Vec<Lit> = (0..variable.size)
+                    .map(|_| Lit::new(solver.new_var_default(), true))
+                    .collect();
+                solver.add_clause_reuse(&mut of_fact.clone());
+                for (position, one) in of_fact.iter().enumerate() {
+                    for other in &of_fact[..position] {
+                        solver.add_clause_reuse(&mut vec![!*one, !*other]);
+                    }
+                }
+                of_fact
+            })
+            .collect();
+        let mut this = Self { solver, values };
+        let counts = this.rules(rules);
+        (this, counts)
+    }
+
+    /// A proposition that holds exactly where all of `parts` do.
+    fn all(&mut self, parts: &[Lit]) -> Lit {
+        let whole = Lit::new(self.solver.new_var_default(), true);
+        let mut one_fails: Vec<Lit> = parts.iter().map(|part| !*part).collect();
+        one_fails.push(whole);
+        self.solver.add_clause_reuse(&mut one_fails);
+        for part in parts {
+            self.solver.add_clause_reuse(&mut vec![!whole, *part]);
+        }
+        whole
+    }
+
+    fn any(&mut self, parts: &[Lit]) -> Lit {
+        let none: Vec<Lit> = parts.iter().map(|part| !*part).collect();
+        !self.all(&none)
+    }
+
+    fn condition(&mut self, condition: &Condition) -> Lit {
+        match condition {
+            Condition::Is {
+                variable, values, ..
+            } => {
+                let of_fact = self.values[variable.position()].clone();
+                let some: Vec<Lit> = (0..of_fact.len())
+                    .filter(|value| values >> value & 1 == 1)
+                    .map(|value| of_fact[value])
+                    .collect();
+                self.any(&some)
+            }
+            Condition::Not(part) => !self.condition(part),
+            Condition::All(parts) => {
+                let parts: Vec<Lit> = parts.iter().map(|part| self.condition(part)).collect();
+                self.all(&parts)
+            }
+            Condition::Any(parts) => {
+                let parts: Vec<Lit> = parts.iter().map(|part| self.condition(part)).collect();
+                self.any(&parts)
+            }
+        }
+    }
+
+    /// Where each rule counts. A rule here is set aside by later ones only, so they are written from the last.
+    fn rules(&mut self, rules: &Rules) -> Vec<Lit> {
+        let mut counts: Vec<Option<Lit>> = vec![None; rules.rules.len()];
+        for position in (0..rules.rules.len()).rev() {
+            let rule = &rules.rules[position];
+            let mut parts = Vec::new();
+            if let Some(when) = &rule.when {
+                parts.push(self.condition(when));
+            }
+            if let Some(unless) = &rule.unless {
+                parts.push(!self.condition(unless));
+            }
+            for (later, by) in rules.rules.iter().enumerate().skip(position + 1) {
+                if names(by, position) && rule.route != Route::Stop && by.route != Route::Stop {
+                    parts.push(!counts[later].unwrap());
+                }
+            }
+            counts[position] = Some(self.all(&parts));
+        }
+        counts.into_iter().map(Option::unwrap).collect()
+    }
+
+    /// True where a case exists within `known` in which these hold.
+    fn can_hold(&mut self, known: &[Mask], goals: &[Lit]) -> bool {
+        let mut assumed = goals.to_vec();
+        for (fact, known) in self.values.iter().zip(known) {
+            for (value, proposition) in fact.iter().enumerate() {
+                if known >> value & 1 == 0 {
+                    assumed.push(!*proposition);
+                }
+            }
+        }
+        self.solver.solve_limited(&assumed) == lbool::TRUE
+    }
+}
+
+fn names(by: &Rule, position: usize) -> bool {
+    by.instead_of
+        .iter()
+        .any(|target| target.value == SetsAside::Rule(RuleIndex::from_position(position)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn a_route_can_be_reached_exactly_where_a_case_and_another_solver_reach_it(
+        rules in rules(), known in knowledge()
+    ) {
+        let (mut logic, meaning) = meaning(&rules);
+        let every = cases(&known);
+        let (mut other, counts) = Propositions::new(&rules);
+        for end in 0..6u8 {
+            let route = Ends::route(end);
+            let goal = meaning.route_is(route, &mut logic);
+            let found = solve(&logic, &known, &[goal]);
+            let by_trying = every.iter().any(|case| oracle(&rules, case) == route);
+            let mut goals: Vec<_> = counts
+                .iter()
+                .zip(&rules.rules)
+                .filter(|(_, rule)| route.is_none_or(|route| rule.route > route))
+                .map(|(counts, _)| !*counts)
+                .collect();
+            if let Some(route) = route {
+                let with_route: Vec<_> = counts
+                    .iter()
+                    .zip(&rules.rules)
+                    .filter(|(_, rule)| rule.route == route)
+                    .map(|(counts, _)| *counts)
+                    .collect();
+                goals.push(other.any(&with_route));
+            }
+            prop_assert_eq!(found.is_some(), by_trying, "{:?}", route);
+            prop_assert_eq!(other.can_hold(&known, &goals), by_trying, "{:?}", route);
+            if let Some(class) = found {
+                for (class, known) in class.iter().zip(&known) {
+                    prop_assert!(*class != 0 && class & !known == 0);
+                }
+                for case in cases(&class) {
+                    prop_assert_eq!(oracle(&rules, &case), route, "{:?} in {:?}", case, class);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_widened_class_holds_no_other_route_and_nothing_in_it_can_be_freed(rules in rules()) {
+        let (mut logic, meaning) = meaning(&rules);
+        let always = logic.always();
+        for end in 0..6u8 {
+            let route = Ends::route(end);
+            let goal = meaning.route_is(route, &mut logic);
+            let Some(class) = solve(&logic, &whole(), &[goal]) else { continue };
+            let wide = widen(&mut logic, &whole(), &class, goal, always);
+            let only = |class: &[Mask]| cases(class).iter().all(|case| oracle(&rules, case) == route);
+            prop_assert!(only(&wide));
+            for (position, values) in whole().into_iter().enumerate() {
+                if wide[position] != values {
+                    let mut wider = wide.clone();
+                    wider[position] = values;
+                    prop_assert!(!only(&wider), "{position} need not be named");
+                }
+            }
+        }
+    }
+}
+
+/// Splitting on a compound condition narrows nothing, and the search for a case would never end.
+#[test]
+fn compound_conditions_are_split_down_to_single_ones() {
+    let is = |variable, values| Condition::Is {
+        variable: VariableIndex::from_position(variable),
+        values,
+        span: Span::new(FileId(0), 0..0),
+    };
+    let pair = |one: Condition, other: Condition| Condition::All(vec![one, other]);
+    // Each part is compound, and no part is forced.
+    let condition = Condition::Any(vec![
+        pair(
+            is(0, 0b01),
+            Condition::Not(Box::new(pair(is(1, 0b001), is(2, 0b10)))),
+        ),
+        pair(
+            is(0, 0b10),
+            Condition::Any(vec![pair(is(1, 0b110), is(3, 0b0110)), is(4, 0b10)]),
+        ),
+    ]);
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let tree = rules().new_tree(&mut runner).unwrap();
+    let variables = proptest::strategy::ValueTree::current(&tree).variables;
+    let mut logic = Logic::new(&variables);
+    let goal = logic.condition(&condition, None);
+    let class = solve(&logic, &whole(), &[goal]).unwrap();
+    for case in cases(&class) {
+        let known = all_known(&case);
+        assert_eq!(
+            signpost::route::truth(&condition, &known),
+            signpost::route::Truth::Holds
+        );
+    }
+    let opposite = logic.not(goal);
+    assert_eq!(solve(&logic, &whole(), &[goal, opposite]), None);
+}
