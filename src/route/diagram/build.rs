@@ -157,10 +157,11 @@ impl Builder<'_> {
     fn join(&mut self, join: Join, left: Place, right: Place) -> Option<Place> {
         match (join, left, right) {
             (Join::And, NEVER, _) | (Join::And, _, NEVER) => return Some(NEVER),
-            (Join::And, ALWAYS, other) | (Join::And, other, ALWAYS) => return Some(other),
             (Join::Or, ALWAYS, _) | (Join::Or, _, ALWAYS) => return Some(ALWAYS),
-            (Join::Or, NEVER, other) | (Join::Or, other, NEVER) => return Some(other),
-            (Join::Mark(_), NEVER, other) => return Some(other),
+            (Join::And, ALWAYS, other)
+            | (Join::And, other, ALWAYS)
+            | (Join::Or | Join::Mark(_), NEVER, other)
+            | (Join::Or, other, NEVER) => return Some(other),
             (Join::Mark(end), ALWAYS, _) => return Some(Place::End(end)),
             (Join::And | Join::Or, same, other) if same == other => return Some(same),
             _ => {}
