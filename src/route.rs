@@ -4,6 +4,7 @@
 //! aside where another rule that applies, and is not set aside itself, names it or its route in `instead_of`. The need
 //! gets the strongest route left. Facts that nobody asked about leave a range, never a no. Knows nothing of services.
 
+pub mod ask;
 mod bits;
 mod clauses;
 pub mod diagram;

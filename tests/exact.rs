@@ -1,6 +1,11 @@
 //! What is exactly possible, what can still matter, the fewest reasons and the fewest changes: each compared with an oracle
 //! that tries every case of random nested rule sets, with the diagram and without it.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has to fail"
+)]
+
 mod random_rules;
 
 use proptest::prelude::*;
@@ -8,6 +13,7 @@ use random_rules::{SIZES, cases, knowledge, oracle, rules, whole};
 use signpost::model::fact::{Mask, VariableIndex};
 use signpost::model::need::NeedIndex;
 use signpost::model::rule::{Route, Rules};
+use signpost::route::ask::{OpenNeed, by_drawing, questions};
 use signpost::route::diagram::MOST_NODES;
 use signpost::route::exact::{Ends, Exact};
 use signpost::route::reason::reason;
@@ -86,6 +92,26 @@ fn ways(changed: &[usize], known: &[Mask], may: &[Mask]) -> Vec<Vec<Mask>> {
     ways
 }
 
+/// How open the route is, in bits, counted over every case.
+fn openness(rules: &Rules, known: &[Mask]) -> f64 {
+    let every = cases(known);
+    (0..6u8)
+        .map(|end| {
+            every
+                .iter()
+                .filter(|case| oracle(rules, case) == Ends::route(end))
+                .count()
+        })
+        .filter(|with| *with > 0)
+        .map(|with| as_f64(with) / as_f64(every.len()))
+        .map(|share| -share * share.log2())
+        .sum()
+}
+
+fn as_f64(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
@@ -158,6 +184,41 @@ proptest! {
                     prop_assert!(certain(&changed));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_question_is_worth_what_it_is_expected_to_settle(rules in rules(), known in knowledge()) {
+        let need = NeedIndex::from_position(NEED);
+        let compiled = Compiled::of(&rules, std::iter::once(need));
+        let asked = questions(&compiled, &rules, &[OpenNeed { need, known: known.clone() }]);
+        let matters = both(&rules)[0].matters(&known).unwrap();
+        let mut facts: Vec<usize> = asked.iter().map(|question| question.fact.position()).collect();
+        facts.sort_unstable();
+        prop_assert_eq!(facts, matters.iter().map(|variable| variable.position()).collect::<Vec<_>>());
+        for question in &asked {
+            // Every fact of these sets is one variable with the same number.
+            let position = question.fact.position();
+            let after: Vec<f64> = (0..SIZES[position])
+                .filter(|value| known[position] >> value & 1 == 1)
+                .map(|value| {
+                    let mut narrower = known.clone();
+                    narrower[position] = 1 << value;
+                    openness(&rules, &narrower)
+                })
+                .collect();
+            let after = after.iter().sum::<f64>() / as_f64(after.len());
+            prop_assert!((question.settles - (openness(&rules, &known) - after)).abs() < 1e-9);
+        }
+        prop_assert!(asked.windows(2).all(|pair| pair[0].settles >= pair[1].settles - 1e-9));
+    }
+
+    #[test]
+    fn without_a_diagram_every_question_that_matters_is_still_there(rules in rules(), known in knowledge()) {
+        let group = group(&rules);
+        let drawn = by_drawing(&group, &rules, &known);
+        for variable in both(&rules)[0].matters(&known).unwrap() {
+            prop_assert!(drawn.iter().any(|(fact, _)| fact.position() == variable.position()));
         }
     }
 
