@@ -221,7 +221,7 @@ fn count(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64, Steele, Lea and Flood 2014).
+/// Numbers that look random and are the same in every run (`SplitMix64`, Steele, Lea and Flood 2014).
 struct Random(u64);
 
 impl Random {
