@@ -6,6 +6,7 @@
 mod actions;
 pub mod make;
 mod needs;
+mod reasons;
 pub mod services;
 mod stop;
 pub mod words;
@@ -195,6 +196,34 @@ pub struct Recommended {
     pub set_aside_by: Vec<String>,
 }
 
+/// One thing known, or that could be otherwise: a fact, or one element of a set, with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KnownFact {
+    /// The fact's id.
+    pub fact: String,
+    /// The need it is asked for; `None`: about the person.
+    pub need: Option<String>,
+    /// For a set: which element.
+    pub element: Option<String>,
+    /// The question.
+    pub ask: String,
+    /// For a set: the element in plain words.
+    pub of: Option<String>,
+    /// The answer; several words mean one of these.
+    pub answers: Vec<String>,
+    /// The answer in plain words.
+    pub in_words: String,
+}
+
+/// What would lead to another route.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WhatWouldChange {
+    /// The route that would then be certain.
+    pub route: Route,
+    /// What would have to be answered otherwise, or turn out so; all of it together, and never empty.
+    pub facts: Vec<KnownFact>,
+}
+
 /// A service for one of the routes of a need.
 #[derive(Clone, Debug, Serialize)]
 pub struct NeedService {
@@ -255,6 +284,12 @@ pub struct NeedPlan {
     pub services: Vec<NeedService>,
     /// Facts that can still change its route.
     pub unknown: Vec<Question>,
+    /// The fewest facts that already leave no more routes possible than everything known does; empty where every case
+    /// gets this route.
+    pub reason: Vec<KnownFact>,
+    /// For each other route the fewest changes that would lead to it, at most three; never a red flag, and of what is known
+    /// only what can really change or was not certain.
+    pub what_would_change: Vec<WhatWouldChange>,
     /// Where rules hold back every service for this need: those rules.
     pub held_by: Vec<HeldBy>,
 }
@@ -275,6 +310,8 @@ pub struct StopPlan {
     pub actions: Vec<PlannedAction>,
     /// The rules that stop.
     pub rules: Vec<PlannedRule>,
+    /// The fewest facts that force the stop; empty where a need stops whatever is answered.
+    pub reason: Vec<KnownFact>,
 }
 
 /// What goes on beside a stop, once its actions are done.

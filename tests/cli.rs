@@ -1068,3 +1068,30 @@ fn an_unrelated_answer_does_not_hide_why_old_safety_answers_do_not_count() {
         err(&partly)
     );
 }
+
+#[test]
+fn a_reason_says_what_was_answered_and_what_it_counts_as() {
+    let output = run(&["route", "--fact", "stroke-signs=unsure", "--format", "json"]);
+    let reason = &json(&output)["stop"]["reason"];
+    assert_eq!(reason[0]["fact"], "stroke-signs");
+    assert_eq!(reason[0]["answers"][0], "unsure");
+    assert_eq!(reason[0]["in_words"], "not ruled out, which counts as yes");
+    assert_eq!(reason.as_array().unwrap().len(), 1);
+
+    // Whether an AHP has it in hand is not known, which counts as no.
+    let mut arguments = vec![
+        "route",
+        RED_FLAGS_ASKED,
+        "--fact",
+        "falls.seen-by-ahp=unsure",
+    ];
+    arguments.extend(["--format", "json"]);
+    let plan = json(&run(&arguments));
+    let reason = plan["needs"][0]["reason"].as_array().unwrap();
+    let seen = reason
+        .iter()
+        .find(|fact| fact["fact"] == "seen-by-ahp")
+        .unwrap();
+    assert_eq!(seen["answers"][0], "unsure");
+    assert_eq!(seen["in_words"], "not known, which counts as: no");
+}

@@ -6,7 +6,7 @@ use super::output::{bullet, paragraph};
 use crate::model::rule::Urgency;
 use crate::plan::words::{in_words, words_inside};
 use crate::plan::{ActionState, Plan, PlannedAction, PlannedRule, Question};
-use need::one_need;
+use need::{answered, one_need};
 use std::io::{self, Write};
 
 pub(super) fn print(
@@ -87,6 +87,12 @@ fn stop(plan: &Plan, verbose: bool, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "  Why")?;
     rules(&stop.rules.iter().collect::<Vec<_>>(), verbose, out)?;
+    if !stop.reason.is_empty() {
+        writeln!(out, "  These answers alone are enough to stop")?;
+        for fact in &stop.reason {
+            bullet(out, 4, &answered(fact))?;
+        }
+    }
     writeln!(out)
 }
 

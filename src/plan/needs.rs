@@ -2,6 +2,7 @@
 
 use super::actions::{Actions, planned_rule};
 use super::make::{Context, question};
+use super::reasons;
 use super::services::{ForRoute, Seeker};
 use super::stop::Held;
 use super::words::words_inside;
@@ -67,6 +68,8 @@ pub(super) fn need(
         offers,
         services,
         unknown: unknown(context, group, decision, case),
+        reason: reasons::reasons(context, case, group, decision),
+        what_would_change: reasons::changes(context, case, group, decision),
         held_by,
         professions,
     }
@@ -99,7 +102,17 @@ fn professions(context: &Context, group: &Group, decision: &NeedDecision) -> Vec
     let rules = &context.directory.rules;
     let mut named: Vec<Profession> = Vec::new();
     let mut own = false;
-    for index in group.rules_of(&decision.outcome.counts) {
+    let outcome = &decision.outcome;
+    let certain = group
+        .rules_of(&outcome.counts)
+        .any(|index| rules.rule(index).route == Route::Ahp);
+    // Where one of several rules gives the route and it is not known which, all their professions are shown.
+    let counted = if !certain && outcome.established == Some(Route::Ahp) {
+        &outcome.could_count
+    } else {
+        &outcome.counts
+    };
+    for index in group.rules_of(counted) {
         let rule = rules.rule(index);
         if rule.route == Route::Ahp {
             match rule.profession {

@@ -2,6 +2,7 @@
 
 use super::actions::{Actions, planned_rule};
 use super::make::{Context, question};
+use super::reasons::reasons_to_stop;
 use super::{ActionState, HeldBy, Question, StopPlan};
 use crate::model::case::Case;
 use crate::model::fact::{Answer, FactIndex, Flag};
@@ -96,6 +97,7 @@ pub(super) fn stop(context: &Context, case: &Case, decision: &Decision) -> Optio
         }
     }
     Some(StopPlan {
+        reason: reasons_to_stop(context, case, decision),
         actions: actions.by_urgency(),
         rules: stopping
             .iter()

@@ -58,6 +58,37 @@ pub fn of_case(rules: &Rules, case: &Case, need: Option<NeedIndex>, today: Date)
     }
 }
 
+/// The values that each variable of a need could have: what is known of it, and anything where the fact can really change
+/// or the answer was "unsure". A red flag, and what is known for certain and cannot change, stay as they are.
+#[must_use]
+pub fn could_be(rules: &Rules, case: &Case, need: NeedIndex, known: &[Mask]) -> Vec<Mask> {
+    let of_need = case.needs.iter().find(|(of_case, _)| *of_case == need);
+    let answer = |fact: FactIndex| {
+        let of_need = of_need.and_then(|(_, answers)| answers.get(fact));
+        of_need.or_else(|| case.facts.get(fact))
+    };
+    rules
+        .variables
+        .iter()
+        .zip(known)
+        .map(|(variable, known)| {
+            let fact = rules.fact(variable.fact);
+            let unsure = match answer(variable.fact) {
+                Some(Answer::Unsure) => true,
+                Some(Answer::Set(elements)) => elements.iter().any(|(element, state)| {
+                    Some(*element) == variable.element && *state == Element::Unsure
+                }),
+                _ => false,
+            };
+            if !fact.is_red_flag() && (fact.changeable || unsure) {
+                variable.all()
+            } else {
+                *known
+            }
+        })
+        .collect()
+}
+
 /// Whether an answer still counts on this day.
 ///
 /// That a red flag was not so is only good for the day it was asked. That it was so, or could not be ruled out, goes

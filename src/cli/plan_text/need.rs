@@ -6,7 +6,7 @@ use crate::find::Suits;
 use crate::model::rule::Route;
 use crate::model::vocabulary::Profession;
 use crate::plan::words::words_inside;
-use crate::plan::{ActionState, NeedPlan, PlannedService};
+use crate::plan::{ActionState, KnownFact, NeedPlan, PlannedService};
 use std::io::{self, Write};
 
 /// `described` holds the services that were printed in full already.
@@ -89,7 +89,45 @@ pub(super) fn one_need<'p>(
             bullet(out, 4, &format!("and {} more: {}", offer.more, offer.find))?;
         }
     }
+    reasons(need, out)
+}
+
+/// The fewest answers that decide it, and the fewest that would change it.
+fn reasons(need: &NeedPlan, out: &mut dyn Write) -> io::Result<()> {
+    if !need.reason.is_empty() {
+        let title = if need.decided {
+            "  These answers alone decide it"
+        } else {
+            "  These answers alone leave it so"
+        };
+        writeln!(out, "{title}")?;
+        for fact in &need.reason {
+            bullet(out, 4, &answered(fact))?;
+        }
+    }
+    if !need.what_would_change.is_empty() {
+        let title = if need.decided {
+            "  It would change to"
+        } else {
+            "  It would be decided as"
+        };
+        writeln!(out, "{title}")?;
+        for change in &need.what_would_change {
+            let facts: Vec<String> = change.facts.iter().map(answered).collect();
+            let route = words_inside(change.route);
+            bullet(out, 4, &format!("{route}, if: {}", facts.join(" And: ")))?;
+        }
+    }
     Ok(())
+}
+
+/// `Are they unsteady on their feet? yes`
+pub(super) fn answered(fact: &KnownFact) -> String {
+    let of = fact
+        .of
+        .as_ref()
+        .map_or_else(String::new, |of| format!("{of}: "));
+    format!("{} {of}{}", fact.ask, fact.in_words)
 }
 
 const fn services_title(route: Route) -> &'static str {
