@@ -12,6 +12,7 @@ mod route;
 mod session;
 mod set_up;
 mod show;
+mod test;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -93,6 +94,8 @@ enum Command {
     Route(route::Arguments),
     /// Print what the person takes away
     Leaflet(leaflet::Arguments),
+    /// Try the worked cases: does each still get the plan it must get?
+    Test(test::Arguments),
     /// Look for every problem of a directory
     Check(check::Arguments),
     /// Say what a check, a finding or a rule is for
@@ -159,6 +162,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Show(arguments) => show::run(arguments, &cli.common, out),
         Command::Route(arguments) => route::run(arguments, &cli.common, out),
         Command::Leaflet(arguments) => leaflet::run(arguments, &cli.common, out),
+        Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {

@@ -6,6 +6,7 @@
 mod actions;
 pub mod make;
 mod needs;
+mod offers;
 mod reasons;
 pub mod services;
 mod stop;

@@ -155,7 +155,8 @@ fn headline(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
     paragraph(out, 0, 2, &format!("Route: {}", plan.headline))
 }
 
-fn rules(rules: &[&PlannedRule], verbose: bool, out: &mut dyn Write) -> io::Result<()> {
+/// Each rule with what became of it, why, and where that comes from.
+pub(super) fn rules(rules: &[&PlannedRule], verbose: bool, out: &mut dyn Write) -> io::Result<()> {
     for rule in rules {
         let state = match rule.state {
             "set-aside" => format!("set aside by {}: ", rule.set_aside_by.join(", ")),

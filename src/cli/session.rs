@@ -27,7 +27,12 @@ pub(super) struct Session {
 
 /// Opens the directory that the options name. Its findings may refuse answers; see [`Session::must_answer`].
 pub(super) fn open(common: &Common) -> Result<Session> {
-    let loaded = load_directory(common, None)?;
+    open_folder(common, None)
+}
+
+/// Opens `folder`, or else the directory that the options name.
+pub(super) fn open_folder(common: &Common, folder: Option<&Path>) -> Result<Session> {
+    let loaded = load_directory(common, folder)?;
     let table = super::postcodes::table(common.postcodes.as_deref())?;
     let today = today(common, &loaded.directory);
     Ok(Session {
