@@ -2,6 +2,7 @@
 
 pub mod junit;
 pub mod report;
+pub mod written;
 
 use crate::model::case::{Case, Expect};
 use crate::model::rule::Route;

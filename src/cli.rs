@@ -1,5 +1,6 @@
 //! What was asked, and how it is printed. The only code that prints, reads the clock or looks at the environment.
 
+mod ask;
 mod case_input;
 mod check;
 mod explain;
@@ -92,6 +93,8 @@ enum Command {
     Show(show::Arguments),
     /// Decide where each need of a case goes, with the services for it
     Route(route::Arguments),
+    /// Ask about a person step by step: safety first, then only what still matters
+    Ask(ask::Arguments),
     /// Print what the person takes away
     Leaflet(leaflet::Arguments),
     /// Try the worked cases: does each still get the plan it must get?
@@ -161,6 +164,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Find(arguments) => find::run(arguments, &cli.common, out),
         Command::Show(arguments) => show::run(arguments, &cli.common, out),
         Command::Route(arguments) => route::run(arguments, &cli.common, out),
+        Command::Ask(arguments) => ask::run(arguments, &cli.common, out),
         Command::Leaflet(arguments) => leaflet::run(arguments, &cli.common, out),
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),

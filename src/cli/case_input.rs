@@ -67,10 +67,29 @@ pub(super) enum Input {
     Refused(Case),
 }
 
-/// Reads the case. A file that is missing or unreadable is an error; what it says is not.
+/// Reads the case, which has to name a need. A file that is missing or unreadable is an error; what it says is not.
 pub(super) fn read(
     file: Option<&str>,
     options: &CaseOptions,
+    session: &Session,
+    common: &Common,
+) -> Result<Input> {
+    read_case(file, options, true, session, common)
+}
+
+/// The same for a conversation, which asks for the need itself.
+pub(super) fn read_start(
+    options: &CaseOptions,
+    session: &Session,
+    common: &Common,
+) -> Result<Input> {
+    read_case(None, options, false, session, common)
+}
+
+fn read_case(
+    file: Option<&str>,
+    options: &CaseOptions,
+    names_a_need: bool,
     session: &Session,
     common: &Common,
 ) -> Result<Input> {
@@ -123,7 +142,8 @@ pub(super) fn read(
     print_findings(&with_facts, common)?;
     let fact_problems = with_facts.refuses();
     let case = with_facts.case;
-    if case.needs.is_empty()
+    if names_a_need
+        && case.needs.is_empty()
         && problems.is_empty()
         && !fact_problems
         && !refused

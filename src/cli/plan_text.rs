@@ -38,7 +38,8 @@ pub(super) fn print(
     closing(plan, out)
 }
 
-fn stop(plan: &Plan, verbose: bool, out: &mut dyn Write) -> io::Result<()> {
+/// What comes first, if anything does.
+pub(super) fn stop(plan: &Plan, verbose: bool, out: &mut dyn Write) -> io::Result<()> {
     let Some(stop) = &plan.stop else {
         return Ok(());
     };
