@@ -133,12 +133,11 @@ fn start(
     common: &Common,
 ) -> Result<Case> {
     let mut case = match read_start(&arguments.options, session, common)? {
-        Input::Ready(case) => case,
         Input::Refused(case) if case.facts.0.is_empty() => {
             bail!("the conversation cannot start until that is put right")
         }
-        // A danger was named: it is not lost for a misspelt option beside it.
-        Input::Refused(case) => case,
+        // A danger that was named is not lost for a misspelt option beside it.
+        Input::Ready(case) | Input::Refused(case) => case,
     };
     case.matters = arguments.matters.clone().or(case.matters);
     if let Some(answers) = source.answers() {

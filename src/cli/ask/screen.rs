@@ -28,9 +28,8 @@ const MOST_NAMED: usize = 5;
 pub(super) const fn prompt(step: &Step) -> &'static str {
     match step {
         Step::Needs => "Needs, with ; between them: ",
-        Step::RedFlags { .. } => "Numbers, or none: ",
+        Step::RedFlags { .. } | Step::Circumstances { .. } => "Numbers, or none: ",
         Step::Stop | Step::Beside(_) => "y or n: ",
-        Step::Circumstances { .. } => "Numbers, or none: ",
         Step::Question { .. } | Step::Finished => "Answer: ",
     }
 }
