@@ -9,6 +9,7 @@ mod leaflet;
 mod output;
 mod plan_text;
 mod postcodes;
+mod profile;
 mod route;
 mod session;
 mod set_up;
@@ -95,6 +96,11 @@ enum Command {
     Route(route::Arguments),
     /// Ask about a person step by step: safety first, then only what still matters
     Ask(ask::Arguments),
+    /// Say once who you are, instead of for each person
+    ///
+    /// The answers are used by `route` without a case file, and the plan names them. They lapse after 12 hours, so that
+    /// the next person at a shared machine is asked again, unless `--keep` is given.
+    Profile(profile::Arguments),
     /// Print what the person takes away
     Leaflet(leaflet::Arguments),
     /// Try the worked cases: does each still get the plan it must get?
@@ -165,6 +171,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Show(arguments) => show::run(arguments, &cli.common, out),
         Command::Route(arguments) => route::run(arguments, &cli.common, out),
         Command::Ask(arguments) => ask::run(arguments, &cli.common, out),
+        Command::Profile(arguments) => profile::run(arguments, &cli.common, out),
         Command::Leaflet(arguments) => leaflet::run(arguments, &cli.common, out),
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),

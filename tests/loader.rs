@@ -788,3 +788,26 @@ fn a_service_may_not_say_where_it_works() {
     let loaded = load(&[(TEA, &tea_with("area:", "area: []"))]);
     assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
 }
+
+#[test]
+fn a_danger_and_a_fact_about_a_need_are_never_answered_beforehand() {
+    let routing = MINIMAL
+        .iter()
+        .find(|(path, _)| *path == "routing.toml")
+        .map_or("", |(_, text)| text);
+    for (declared, from) in [
+        ("red_flag = true\n", "from = \"profile\"\n"),
+        (
+            "band = [\"0\", \"1\", \"2+\"]\n",
+            "per_need = true\nfrom = \"profile\"\n",
+        ),
+    ] {
+        assert!(routing.contains(declared));
+        let text = routing.replacen(declared, &format!("{declared}{from}"), 1);
+        let loaded = load(&[("routing.toml", &text)]);
+        assert!(loaded.refuses);
+        let (kind, message, _) = only(&loaded);
+        assert_eq!(kind, "misplaced-key");
+        assert!(message.ends_with("is asked each time, and has a `from`"));
+    }
+}

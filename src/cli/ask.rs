@@ -154,7 +154,7 @@ fn start(
 }
 
 fn answered(file: &str, session: &Session, common: &Common) -> Result<Case> {
-    match read(Some(file), &CaseOptions::default(), session, common)? {
+    match read(Some(file), &CaseOptions::default(), None, session, common)? {
         Input::Ready(case) => Ok(case),
         Input::Refused(_) => bail!("{file} cannot be used until that is put right"),
     }
