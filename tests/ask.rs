@@ -357,3 +357,41 @@ fn lines_fit_sixty_columns() {
         assert!(line.chars().count() <= 60, "{line}");
     }
 }
+
+#[test]
+fn who_is_asking_is_asked_once_and_remembered_only_if_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = |lines: &[&str]| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_signpost"))
+            .args(["ask", "--need", "loneliness"])
+            .env_clear()
+            .env("XDG_CONFIG_HOME", folder.path())
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let typed = format!("{}\n", lines.join("\n"));
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        child.wait_with_output().unwrap()
+    };
+    let kept = folder.path().join("signpost/profile.toml");
+    // Safety, you, you, you, who decides; then stopped, and not remembered.
+    let first = start(&["none", "1", "2", "y", "q", "n"]);
+    assert!(
+        out(&first).contains("About you.\nWho is asking?"),
+        "{}",
+        out(&first)
+    );
+    assert!(!kept.exists());
+    let second = start(&["none", "1", "2", "y", "q", "y"]);
+    assert!(kept.exists(), "{} {}", out(&second), err(&second));
+    let third = start(&["none", "q"]);
+    let text = out(&third);
+    assert!(!text.contains("About you."), "{text}");
+    assert!(
+        text.contains("an allied health professional (not a paramedic)"),
+        "{text}"
+    );
+}

@@ -2,10 +2,12 @@
 
 mod circumstances;
 mod keep;
+mod remember;
 mod screen;
 mod source;
 
 use super::case_input::{CaseOptions, Input, read, read_start};
+use super::profile::file::ProfileOptions;
 use super::route::approved;
 use super::session::{self, Session};
 use super::{Common, Status, plan_text};
@@ -36,6 +38,8 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     #[command(flatten)]
     options: CaseOptions,
+    #[command(flatten)]
+    profile: ProfileOptions,
     /// What matters to the person, in one sentence; stands at the top of the plan
     #[arg(long, value_name = "WORDS")]
     matters: Option<String>,
@@ -86,21 +90,21 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         None => Source::lines(),
     };
     let start = start(arguments, &source, &session, common)?;
-    let conversation = Conversation::new(start, &context);
-    let conversation = match arguments.format {
-        Format::Text => {
-            if let Some(banner) = session.banner() {
-                super::output::paragraph(out, 0, 0, &banner)?;
-            }
-            lead(conversation, &context, &session, &mut source, out)?
+    let conversation = {
+        let mut stderr = io::stderr();
+        // The plan has standard output to itself where a program reads it.
+        let out: &mut dyn Write = match arguments.format {
+            Format::Text => out,
+            Format::Json => &mut stderr,
+        };
+        if let Some(banner) = session.banner() {
+            super::output::paragraph(out, 0, 0, &banner)?;
         }
-        Format::Json => lead(
-            conversation,
-            &context,
-            &session,
-            &mut source,
-            &mut io::stderr(),
-        )?,
+        let first = Conversation::new(start.clone(), &context);
+        let end = lead(first, &context, &session, &mut source, out)?;
+        let said = &arguments.profile;
+        remember::offer(&start, &end.case, said, &session, common, &mut source, out)?;
+        end
     };
     let plan = plan(&context, &conversation.case);
     match arguments.format {
@@ -132,7 +136,9 @@ fn start(
     session: &Session,
     common: &Common,
 ) -> Result<Case> {
-    let mut case = match read_start(&arguments.options, session, common)? {
+    // A case file says itself who was asking.
+    let profile = source.answers().is_none().then_some(&arguments.profile);
+    let mut case = match read_start(&arguments.options, profile, session, common)? {
         Input::Refused(case) if case.facts.0.is_empty() => {
             bail!("the conversation cannot start until that is put right")
         }

@@ -84,10 +84,11 @@ pub(super) fn read(
 /// The same for a conversation, which asks for the need itself.
 pub(super) fn read_start(
     options: &CaseOptions,
+    profile: Option<&ProfileOptions>,
     session: &Session,
     common: &Common,
 ) -> Result<Input> {
-    read_case(None, options, None, false, session, common)
+    read_case(None, options, profile, false, session, common)
 }
 
 fn read_case(
