@@ -380,6 +380,95 @@ fn rules_that_could_be_read_two_ways_are_refused() {
 }
 
 #[test]
+fn what_a_rule_names_must_be_declared() {
+    let rules = MINIMAL[3].1;
+    for (old, new, message) in [
+        (
+            "do = [\"tea\"]",
+            "cite = \"page: 1\"",
+            "[sources] declares no source `page`",
+        ),
+        (
+            "do = [\"tea\"]",
+            "do = [\"tee\"]",
+            "[actions] declares no action `tee`",
+        ),
+        (
+            "unsure_do = \"call-111\"",
+            "unsure_do = \"call-112\"",
+            "[actions] declares no action `call-112`",
+        ),
+        (
+            "for = [\"falls\"]",
+            "for = [\"fals\"]",
+            "needs.yaml declares no need `fals`",
+        ),
+        (
+            "for = [\"falls\"]",
+            "for = [\"@falling\"]",
+            "[groups] declares no group `@falling`",
+        ),
+        (
+            "service = \"tea\"",
+            "kind = \"community\"\nneed = \"fals\"",
+            "needs.yaml declares no need `fals`",
+        ),
+        (
+            "agrees = \"no\" }",
+            "agress = \"no\" }",
+            "[facts] declares no fact `agress`",
+        ),
+    ] {
+        let loaded = load(&[("routing.toml", &rules.replacen(old, new, 1))]);
+        let (kind, said, _) = only(&loaded);
+        assert_eq!((kind, said), ("unknown-name", message), "{new}");
+        assert!(loaded.refuses, "{new}");
+    }
+}
+
+#[test]
+fn every_rule_has_an_owner_and_a_day_for_its_review() {
+    let rules = MINIMAL[3].1;
+    let loaded = load(&[]);
+    for rule in &loaded.directory.rules.rules {
+        assert_eq!(rule.owner, "clinical lead");
+        assert_eq!(Some(rule.review), loaded.directory.rules.review);
+    }
+    for (old, new, kind) in [
+        ("owner = \"clinical lead\"\n", "", "missing-key"),
+        (
+            "owner = \"clinical lead\"",
+            "owner = \"\"",
+            "malformed-value",
+        ),
+        ("review = 2027-05-31\n", "", "missing-key"),
+        (
+            "review = 2027-05-31",
+            "review = \"soon\"",
+            "malformed-value",
+        ),
+        (
+            "id = \"default\"",
+            "id = \"default\"\nowner = \"\"",
+            "malformed-value",
+        ),
+        (
+            "id = \"default\"",
+            "id = \"default\"\nreview = \"soon\"",
+            "malformed-value",
+        ),
+    ] {
+        let loaded = load(&[("routing.toml", &rules.replacen(old, new, 1))]);
+        assert!(
+            ids(&loaded.findings).contains(&kind),
+            "{new:?}: {:?}",
+            ids(&loaded.findings)
+        );
+        assert!(loaded.refuses, "{new:?}");
+    }
+}
+
+#[test]
 fn a_file_over_1_mib_is_not_read() {
     let limit = usize::try_from(load::MAX_BYTES).unwrap();
     let padded = |size: usize| {
