@@ -11,11 +11,13 @@ mod allow_expired;
 mod allow_unused;
 mod assured_in_future;
 mod capacity_expired;
+mod case_without_route;
 mod condition;
 mod contact_missing;
 mod crisis_contact_missing;
 mod duplicate_need_phrase;
 mod email_malformed;
+mod every_case_impossible;
 mod fact_unused;
 mod hold_unknown;
 mod hours_upside_down;
@@ -24,10 +26,16 @@ mod phone_impossible;
 mod phone_shared;
 mod postcode_outside_area;
 mod postcode_unknown;
+mod promise_broken;
+mod promise_without_case;
+mod proofs;
 mod red_flag_without_stop;
 mod review_overdue;
+mod rule_never_applies;
+mod rule_never_decides;
 mod rule_profession_misplaced;
 mod rule_profession_missing;
+mod rule_redundant;
 mod rule_review_overdue;
 mod rules_not_approved;
 mod sends_on_unknown;
@@ -36,6 +44,7 @@ mod stop_action_service;
 mod stop_without_action;
 mod two_dangers_in_one_question;
 mod url_malformed;
+mod weaker_when_raised;
 
 use crate::diagnostic::{Diagnostic, Kind, sort};
 use crate::model::Directory;
@@ -43,8 +52,10 @@ use crate::model::need::NeedIndex;
 use crate::model::rule::{Action, ActionIndex, Route};
 use crate::model::service::{self, Service, Status};
 use crate::place::Table;
+use crate::route::prove::{Failure, prove};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// One thing that is looked for, and how.
 #[derive(Debug)]
@@ -64,10 +75,12 @@ pub const ALL: &[&Check] = &[
     &allow_expired::CHECK,
     &assured_in_future::CHECK,
     &capacity_expired::CHECK,
+    &case_without_route::CHECK,
     &contact_missing::CHECK,
     &crisis_contact_missing::CHECK,
     &duplicate_need_phrase::CHECK,
     &email_malformed::CHECK,
+    &every_case_impossible::CHECK,
     &fact_unused::CHECK,
     &hold_unknown::CHECK,
     &hours_upside_down::CHECK,
@@ -76,10 +89,15 @@ pub const ALL: &[&Check] = &[
     &phone_shared::CHECK,
     &postcode_outside_area::CHECK,
     &postcode_unknown::CHECK,
+    &promise_broken::CHECK,
+    &promise_without_case::CHECK,
     &red_flag_without_stop::CHECK,
     &review_overdue::CHECK,
+    &rule_never_applies::CHECK,
+    &rule_never_decides::CHECK,
     &rule_profession_misplaced::CHECK,
     &rule_profession_missing::CHECK,
+    &rule_redundant::CHECK,
     &rule_review_overdue::CHECK,
     &rules_not_approved::CHECK,
     &sends_on_unknown::CHECK,
@@ -88,11 +106,20 @@ pub const ALL: &[&Check] = &[
     &stop_without_action::CHECK,
     &two_dangers_in_one_question::CHECK,
     &url_malformed::CHECK,
+    &weaker_when_raised::CHECK,
     &allow_unused::CHECK,
 ];
 
 /// The checks that no exception in the settings can silence.
 const SAFETY_NET: [&Check; 2] = [&crisis_contact_missing::CHECK, &stop_action_service::CHECK];
+
+/// The proofs that no exception in the settings can silence.
+const PROMISES: [&Check; 4] = [
+    &case_without_route::CHECK,
+    &every_case_impossible::CHECK,
+    &promise_broken::CHECK,
+    &weaker_when_raised::CHECK,
+];
 
 /// What a check may look at.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +130,8 @@ pub struct Context<'d> {
     pub table: Option<&'d Table>,
     /// The day it is.
     pub today: Date,
+    /// What could not be proved of the rules; worked out for the first check that asks.
+    proofs: &'d OnceLock<Vec<Failure>>,
 }
 
 /// What was found in a directory.
@@ -130,10 +159,12 @@ pub struct Allowed {
 /// Without a table nothing is said about where postcodes are.
 #[must_use]
 pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked {
+    let proofs = OnceLock::new();
     let context = Context {
         directory,
         table,
         today,
+        proofs: &proofs,
     };
     let mut found = Vec::new();
     for check in ALL {
@@ -159,10 +190,12 @@ pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked
 /// Where there is one, `find`, `route`, `ask` and leaflets must refuse to answer.
 #[must_use]
 pub fn safety_net(directory: &Directory, today: Date) -> Vec<Diagnostic> {
+    let proofs = OnceLock::new();
     let context = Context {
         directory,
         table: None,
         today,
+        proofs: &proofs,
     };
     let mut found = Vec::new();
     for check in SAFETY_NET {
@@ -173,6 +206,12 @@ pub fn safety_net(directory: &Directory, today: Date) -> Vec<Diagnostic> {
 }
 
 impl Context<'_> {
+    /// What could not be proved of the rules.
+    fn proofs(&self) -> &[Failure] {
+        self.proofs
+            .get_or_init(|| prove(&self.directory.rules, self.directory.needs.len()))
+    }
+
     /// The reason and the last day of the exception that excuses this finding today.
     fn exception(&self, finding: &Diagnostic) -> Option<(String, Date)> {
         if !can_be_allowed(finding.kind.id) {
@@ -242,10 +281,12 @@ impl Context<'_> {
     }
 }
 
-/// True for the kinds that an exception may excuse: every check but the safety net and those about exceptions.
+/// True for the kinds that an exception may excuse: every check but the safety net, what the rules promise, and those about
+/// exceptions.
 fn can_be_allowed(kind: &str) -> bool {
     let about_exceptions = [allow_expired::CHECK.kind.id, allow_unused::CHECK.kind.id];
-    !about_exceptions.contains(&kind) && SAFETY_NET.iter().all(|check| check.kind.id != kind)
+    let mut firm = SAFETY_NET.iter().chain(&PROMISES);
+    !about_exceptions.contains(&kind) && firm.all(|check| check.kind.id != kind)
 }
 
 /// True where people may be sent there at all.

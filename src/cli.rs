@@ -11,6 +11,7 @@ mod plan_text;
 mod postcodes;
 mod profile;
 mod route;
+mod rules;
 mod session;
 mod set_up;
 mod show;
@@ -107,6 +108,8 @@ enum Command {
     Test(test::Arguments),
     /// Look for every problem of a directory
     Check(check::Arguments),
+    /// Prove the rules, and more for those who answer for them
+    Rules(rules::Arguments),
     /// Say what a check, a finding or a rule is for
     Explain(explain::Arguments),
     /// Look up postcodes, and build the table they are looked up in
@@ -175,6 +178,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Leaflet(arguments) => leaflet::run(arguments, &cli.common, out),
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
+        Command::Rules(arguments) => rules::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)

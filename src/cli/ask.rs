@@ -2,6 +2,7 @@
 
 mod circumstances;
 mod keep;
+mod needs;
 mod remember;
 mod screen;
 mod source;
@@ -18,7 +19,6 @@ use crate::model::case::Case;
 use crate::model::fact::Answer;
 use crate::plan::make::{Context, plan};
 use crate::route::Compiled;
-use crate::words;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use source::Source;
@@ -251,7 +251,7 @@ fn take(
     let rules = &context.directory.rules;
     let yes_or_no = |line: &str| typed::yes_or_no(line).ok_or("answer `y` or `n`".to_owned());
     Ok(match step {
-        Step::Needs => return needs(line, now, session, source, out),
+        Step::Needs => return needs::take(line, now, session, source, out),
         Step::RedFlags { anywhere, alone } => match typed::red_flags(anywhere, alone, line) {
             Ok(typed) => {
                 screen::red_flags_heard(&typed, context, out)?;
@@ -290,64 +290,5 @@ fn take(
             return circumstances::take(line, support, (*age, *place), now, session, source, out);
         }
         Step::Finished => Ok(()),
-    })
-}
-
-/// Takes words for a need; where they are not exact, offers what they may mean.
-fn needs(
-    line: &str,
-    now: &mut Conversation,
-    session: &Session,
-    source: &mut Source,
-    out: &mut dyn Write,
-) -> Result<Result<(), String>> {
-    let index = words::Index::new(session.directory());
-    for part in line
-        .split([';', ','])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-    {
-        let meaning = words::meaning(&index, part);
-        screen::crisis(&meaning, session.directory(), out)?;
-        if let [need] = meaning.exact.as_slice() {
-            now.add_need(*need);
-            continue;
-        }
-        let offered: Vec<_> = meaning
-            .exact
-            .iter()
-            .copied()
-            .chain(
-                meaning
-                    .crisis
-                    .iter()
-                    .chain(&meaning.candidates)
-                    .map(|found| found.need),
-            )
-            .collect();
-        if offered.is_empty() {
-            return Ok(Err(format!(
-                "nothing is known for `{part}`: use other words, or see `signpost find --list-needs`"
-            )));
-        }
-        screen::offered(part, &offered, session.directory(), out)?;
-        loop {
-            let Some(chosen) = source.line("Number, or 0 for none of these: ", out)? else {
-                return Ok(Ok(()));
-            };
-            match chosen.trim().parse::<usize>() {
-                Ok(0) => break,
-                Ok(number) if number <= offered.len() => {
-                    now.add_need(offered[number - 1]);
-                    break;
-                }
-                _ => writeln!(out, "type a number from 0 to {}", offered.len())?,
-            }
-        }
-    }
-    Ok(if now.case.needs.is_empty() {
-        Err("name at least one thing they need help with".to_owned())
-    } else {
-        Ok(())
     })
 }

@@ -209,7 +209,7 @@ kinds! {
         "A red flag always stops, whatever else is true. Neither the route `stop` nor a rule with that route can be set \
          aside. If a stop comes too often, mend the rule that stops.",
         avoid &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"agreed\"\nwhen = { agrees = \"no\" }\nroute = \"active-signposting\"\ninstead_of = [\"stop\"]\n#             ^^^^^^\nwhy = \"The person does not agree.\"\n")],
-        prefer &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"agreed\"\nwhen = { agrees = \"no\" }\nroute = \"active-signposting\"\ninstead_of = [\"link-worker\"]\nwhy = \"The person does not agree.\"\n")];
+        prefer &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"company\"\nroute = \"link-worker\"\nwhy = \"Somebody goes along.\"\n[[rule]]\nid = \"agreed\"\nwhen = { agrees = \"no\" }\nroute = \"active-signposting\"\ninstead_of = [\"link-worker\"]\nwhy = \"The person does not agree.\"\n")];
 
     /// Something in `services` that is no entry.
     STRAY_FILE = "stray-file", Error,

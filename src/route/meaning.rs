@@ -115,13 +115,22 @@ impl Meaning {
 
     /// The route is this one or a stronger one.
     pub fn at_least(&self, route: Route, logic: &mut Logic) -> Formula {
-        let counts = self.counts.iter().zip(&self.routes);
-        logic.any(
-            counts
-                .filter(|(_, of_rule)| **of_rule >= route)
-                .map(|(counts, _)| *counts)
-                .collect::<Vec<_>>(),
-        )
+        self.at_least_of(route, |_| true, logic)
+    }
+
+    /// One of the rules at the places chosen counts and gives this route or a stronger one.
+    pub(super) fn at_least_of(
+        &self,
+        route: Route,
+        chosen: impl Fn(usize) -> bool,
+        logic: &mut Logic,
+    ) -> Formula {
+        let places = (0..self.rules.len()).filter(|place| self.routes[*place] >= route);
+        let counts: Vec<Formula> = places
+            .filter(|place| chosen(*place))
+            .map(|place| self.counts[place])
+            .collect();
+        logic.any(counts)
     }
 
     /// The route is exactly this one; `None`: no rule gives one.

@@ -22,7 +22,7 @@ pub enum Failure {
     Gap(Counterexample),
     /// A rule can never apply.
     NeverApplies(RuleIndex),
-    /// A rule is never the strongest that counts, and does nothing else.
+    /// A rule is never the strongest that counts, and without it every decision would be the same.
     NeverDecides {
         /// The rule.
         rule: RuleIndex,
@@ -48,10 +48,12 @@ pub enum Failure {
     Weaker {
         /// Which `[[never_weaker]]`.
         never_weaker: usize,
-        /// What is raised by one step.
+        /// What is raised.
         variable: VariableIndex,
-        /// The value before; the next one is after.
+        /// The value before.
         from: u8,
+        /// The value after, a higher one.
+        to: u8,
         /// The route after; `None`: none.
         after: Option<Route>,
         /// The cases before.
@@ -110,8 +112,11 @@ pub fn prove(rules: &Rules, needs: usize) -> Vec<Failure> {
     if person.find(&[possible]).is_none() {
         return vec![Failure::EverythingImpossible];
     }
-    let mut failures: Vec<Failure> = gaps(&mut covered).into_iter().collect();
-    failures.extend(rule_by_rule::failures(rules, &mut covered));
+    let mut failures: Vec<Failure> = gaps(&mut covered);
+    // Without needs nothing but the red flags is decided, and every other rule would seem idle.
+    if !covered.is_empty() {
+        failures.extend(rule_by_rule::failures(rules, &mut covered));
+    }
     failures.extend(promises::failures(rules, &mut covered, &mut person));
     failures
 }
@@ -132,24 +137,15 @@ fn by_rules(rules: &Rules, needs: usize) -> Vec<(Vec<RuleIndex>, Vec<NeedIndex>)
     groups
 }
 
-/// Cases without a route, of the first needs that have some; all needs that have are named.
-fn gaps(covered: &mut [Covered]) -> Option<Failure> {
-    let mut first: Option<Counterexample> = None;
+/// Cases without a route.
+fn gaps(covered: &mut [Covered]) -> Vec<Failure> {
+    let mut gaps = Vec::new();
     for covered in covered {
         let none = covered.meaning.route_is(None, &mut covered.logic);
-        if let Some(found) = covered.counterexample(none) {
-            add(&mut first, found);
-        }
+        let needs = covered.needs.clone();
+        covered.add_to(&mut gaps, needs, none);
     }
-    first.map(Failure::Gap)
-}
-
-/// Keeps the first counterexample, and adds the needs of later ones to it.
-fn add(first: &mut Option<Counterexample>, found: Counterexample) {
-    match first {
-        Some(first) => first.needs.extend(found.needs),
-        None => *first = Some(found),
-    }
+    gaps.into_iter().map(Failure::Gap).collect()
 }
 
 impl<'r> Covered<'r> {
@@ -196,60 +192,98 @@ impl<'r> Covered<'r> {
         self.find(&goals).is_some()
     }
 
-    /// Possible cases in which `bad` holds, as few facts named as can be.
+    /// Adds possible cases in which `bad` holds for these needs: to a counterexample that is there already where it is one
+    /// for them too, else as one of their own.
+    fn add_to(&mut self, found: &mut Vec<Counterexample>, needs: Vec<NeedIndex>, bad: Formula) {
+        if !self.happens(&[bad]) {
+            return;
+        }
+        let not_bad = self.logic.not(bad);
+        for known in &mut *found {
+            let mut class = known.class.clone();
+            class.extend_from_slice(&self.logic.whole()[class.len()..]);
+            let route_is = self.meaning.route_is(known.route, &mut self.logic);
+            let other_route = self.logic.not(route_is);
+            let differs = self.logic.any([not_bad, other_route]);
+            if solve(&self.logic, &class, &[self.possible, differs]).is_none() {
+                known.needs.extend(needs);
+                return;
+            }
+        }
+        if let Some(mut own) = self.counterexample(bad) {
+            own.needs = needs;
+            found.push(own);
+        }
+    }
+
+    /// Possible cases in which `bad` holds and all get the same route, as few facts named as can be.
     fn counterexample(&mut self, bad: Formula) -> Option<Counterexample> {
         let (found, class) = self.cases(bad)?;
         Some(self.explain(class, &found))
     }
 
-    /// Possible cases in which `bad` holds: as the solver found them, and the widest class around them.
+    /// Possible cases in which `bad` holds and all get the same route: one that the solver found, and the widest class
+    /// around it.
     fn cases(&mut self, bad: Formula) -> Option<(Vec<Mask>, Vec<Mask>)> {
-        let found = self.find(&[bad, self.possible])?;
+        let found = first_case(&self.find(&[bad, self.possible])?);
+        let route = self.route(&found);
+        let same_route = self.meaning.route_is(route, &mut self.logic);
+        let goal = self.logic.all([bad, same_route]);
         let whole = self.logic.whole().to_vec();
-        let class = widen(&mut self.logic, &whole, &found, bad, self.possible);
+        let class = widen(&mut self.logic, &whole, &found, goal, self.possible);
         Some((found, class))
     }
 
-    /// What happens in one of the cases that were found.
-    fn explain(&self, class: Vec<Mask>, found: &[Mask]) -> Counterexample {
-        let case = first_case(found);
-        let holds = |formula: Formula| self.logic.truth(formula, &case) == super::Truth::Holds;
-        let counting: Vec<RuleIndex> = self.those(&self.meaning.counts, holds);
-        let route = counting
+    /// The route of one whole case.
+    fn route(&self, case: &[Mask]) -> Option<Route> {
+        let counting = self.those(&self.meaning.counts, case);
+        counting
             .iter()
             .map(|rule| self.rules.rule(*rule).route)
-            .max();
+            .max()
+    }
+
+    /// What happens in cases of which one is `case`. Named are the rules that count, or are set aside, in all of them; where
+    /// it is now this rule and now that, those of the one.
+    fn explain(&self, class: Vec<Mask>, case: &[Mask]) -> Counterexample {
+        let route = self.route(case);
+        let gives = |rule: &RuleIndex| Some(self.rules.rule(*rule).route) == route;
+        let mut everywhere = class.as_slice();
+        let mut counting = self.those(&self.meaning.counts, everywhere);
+        if !counting.iter().any(gives) {
+            everywhere = case;
+            counting = self.those(&self.meaning.counts, everywhere);
+        }
         let set_aside = self
-            .those(&self.meaning.applies, holds)
+            .those(&self.meaning.applies, everywhere)
             .into_iter()
             .filter(|rule| !counting.contains(rule))
             .map(|rule| {
-                let setters = counting.iter().copied();
                 let by = |setter: &RuleIndex| {
                     super::group::is_set_aside(rule, self.rules.rule(*setter), self.rules)
                 };
-                (rule, setters.filter(by).collect())
+                (rule, counting.iter().copied().filter(by).collect())
             })
+            .filter(|(_, by): &(RuleIndex, Vec<RuleIndex>)| !by.is_empty())
             .collect();
+        let decide = counting.iter().copied().filter(gives).collect();
         let mut class = class;
         class.truncate(self.rules.variables.len());
         Counterexample {
             needs: self.needs.clone(),
             class,
             route,
-            decide: counting
-                .into_iter()
-                .filter(|rule| Some(self.rules.rule(*rule).route) == route)
-                .collect(),
+            decide,
             set_aside,
         }
     }
 
-    /// The rules whose formula holds.
-    fn those(&self, formulas: &[Formula], holds: impl Fn(Formula) -> bool) -> Vec<RuleIndex> {
+    /// The rules whose formula holds for certain with this knowledge.
+    fn those(&self, formulas: &[Formula], known: &[Mask]) -> Vec<RuleIndex> {
+        let holds = |formula: &Formula| self.logic.truth(*formula, known) == super::Truth::Holds;
         let rules = self.meaning.rules.iter().zip(formulas);
         rules
-            .filter(|(_, formula)| holds(**formula))
+            .filter(|(_, formula)| holds(formula))
             .map(|(rule, _)| *rule)
             .collect()
     }

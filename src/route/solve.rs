@@ -112,7 +112,7 @@ impl Solver<'_> {
                         for part in parts {
                             match logic.node(*part) {
                                 Node::Is(variable, values) => {
-                                    self.hold(*variable, *values, known)?
+                                    self.hold(*variable, *values, known)?;
                                 }
                                 _ => waiting.push(*part),
                             }

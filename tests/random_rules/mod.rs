@@ -45,7 +45,7 @@ fn facts() -> Vec<Fact> {
         .collect()
 }
 
-fn condition() -> impl Strategy<Value = Condition> {
+pub(crate) fn condition() -> impl Strategy<Value = Condition> {
     let leaf = (0..SIZES.len(), 1u32..15).prop_map(|(variable, values)| Condition::Is {
         variable: VariableIndex::from_position(variable),
         values: values & ((1 << SIZES[variable]) - 1),

@@ -1,18 +1,15 @@
 //! What is shown at each step: plain numbered lines, readable by a screen reader, at 60 columns as well.
 
 use super::source::in_words;
-use crate::cli::find::crisis_numbers;
 use crate::cli::output::{bullet, paragraph};
 use crate::conversation::typed::{Choice, RedFlagsTyped, choices};
 use crate::conversation::{Conversation, Purpose, Step};
-use crate::model::Directory;
 use crate::model::fact::{Answer, FactIndex, FactKind, Flag, From};
 use crate::model::need::NeedIndex;
 use crate::model::rule::Route;
 use crate::model::shown::count;
 use crate::plan::make::{Context, plan};
 use crate::plan::words::words_inside;
-use crate::words::Meaning;
 use std::io::{self, Write};
 
 /// A line between the conversation and its plan.
@@ -295,49 +292,4 @@ pub(super) fn help(
         _ => writeln!(out, "b: the step before. q: enough, show the plan.")?,
     }
     Ok(())
-}
-
-/// What words may mean, for choosing.
-pub(super) fn offered(
-    typed: &str,
-    offered: &[NeedIndex],
-    directory: &Directory,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    paragraph(out, 0, 0, &format!("Which is meant by \"{typed}\"?"))?;
-    for (number, need) in (1..).zip(offered) {
-        let lead = format!("{number}. ");
-        paragraph(
-            out,
-            2,
-            lead.len(),
-            &format!("{lead}{}", directory.need(*need).label),
-        )?;
-    }
-    Ok(())
-}
-
-/// Where words may mean danger: whom to ring, at once.
-pub(super) fn crisis(
-    meaning: &Meaning,
-    directory: &Directory,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let exact = meaning
-        .exact
-        .iter()
-        .any(|need| directory.need(*need).crisis);
-    if meaning.crisis.is_empty() && !exact {
-        return Ok(());
-    }
-    let numbers: Vec<String> = crisis_numbers(directory)
-        .iter()
-        .map(|number| format!("{} {}", number.name, number.phone))
-        .collect();
-    paragraph(
-        out,
-        0,
-        2,
-        &format!("This may mean danger. {}", numbers.join("; ")),
-    )
 }

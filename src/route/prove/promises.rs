@@ -1,12 +1,13 @@
 //! What the author of the rules promises: `[[always]]`, `[[never]]` and `[[never_weaker]]`.
 
-use super::{Counterexample, Covered, Failure, add, first_case, possible};
+use super::{Counterexample, Covered, Failure, possible};
 use crate::model::fact::VariableIndex;
 use crate::model::need::NeedIndex;
 use crate::model::rule::{Invariant, NeverWeaker, Promise, Route, Rules};
 use crate::route::Truth;
 use crate::route::logic::{Formula, Instead, Logic};
 use crate::route::meaning::Meaning;
+use crate::route::solve::solve;
 
 pub(super) fn failures<'r>(
     rules: &'r Rules,
@@ -44,8 +45,8 @@ fn promise<'r>(
     invariant: &Invariant,
     covered: &mut [Covered<'r>],
     person: &mut Covered<'r>,
-) -> Option<Failure> {
-    let mut broken: Option<Counterexample> = None;
+) -> Vec<Failure> {
+    let mut broken: Vec<Counterexample> = Vec::new();
     let mut has_case = false;
     // That a danger stops has to hold with no need named as well.
     let for_person = invariant.promise == Promise::Always
@@ -57,11 +58,9 @@ fn promise<'r>(
         if needs.is_empty() && !covered.needs.is_empty() {
             continue;
         }
-        let situation =
-            covered
-                .logic
-                .situation(invariant.when.as_ref(), invariant.unless.as_ref(), None);
-        has_case |= covered.happens(&[situation]);
+        let (when, unless) = (invariant.when.as_ref(), invariant.unless.as_ref());
+        let situation = covered.logic.situation(when, unless, None);
+        has_case = has_case || covered.happens(&[situation]);
         let among: Vec<Formula> = invariant
             .route
             .iter()
@@ -73,18 +72,17 @@ fn promise<'r>(
             Promise::Never => among,
         };
         let bad = covered.logic.all([situation, wrong]);
-        if let Some(mut found) = covered.counterexample(bad) {
-            found.needs = needs;
-            add(&mut broken, found);
-        }
+        covered.add_to(&mut broken, needs, bad);
     }
-    match broken {
-        Some(broken) => Some(Failure::PromiseBroken(place, broken)),
-        None => (!has_case).then_some(Failure::PromiseWithoutCase(place)),
+    if !has_case {
+        return vec![Failure::PromiseWithoutCase(place)];
     }
+    let failure = |found| Failure::PromiseBroken(place, found);
+    broken.into_iter().map(failure).collect()
 }
 
-/// Raising one variable by one step, with everything else equal. Every larger rise is made of such steps.
+/// Raising one variable to any higher value, with everything else equal. Of each group of needs the first rise that gives a
+/// weaker route is named, and of several groups the first.
 fn weaker(
     place: usize,
     never_weaker: &NeverWeaker,
@@ -92,33 +90,27 @@ fn weaker(
     size: u8,
     covered: &mut [Covered],
 ) -> Option<Failure> {
-    let mut first: Option<(u8, Option<Route>, Counterexample)> = None;
-    for covered in covered {
+    covered.iter_mut().find_map(|covered| {
         let needs = about(covered, never_weaker.for_.as_ref());
         if needs.is_empty() || !covered.looks_at(variable) {
-            continue;
+            return None;
         }
         let raised = Raised::new(variable, covered);
-        if raised.meaning.counts == covered.meaning.counts {
-            continue;
-        }
-        for from in 0..size.saturating_sub(1) {
-            if let Some((after, mut found)) = raised.weaker_from(from, variable, covered) {
-                found.needs.clone_from(&needs);
-                match &mut first {
-                    Some((_, _, known)) => known.needs.extend(&needs),
-                    None => first = Some((from, after, found)),
-                }
-                break;
+        let rises = (0..size).flat_map(|from| (from + 1..size).map(move |to| (from, to)));
+        for (from, to) in rises {
+            if let Some((after, mut before)) = raised.weaker(from, to, variable, covered) {
+                before.needs = needs;
+                return Some(Failure::Weaker {
+                    never_weaker: place,
+                    variable,
+                    from,
+                    to,
+                    after,
+                    before,
+                });
             }
         }
-    }
-    first.map(|(from, after, before)| Failure::Weaker {
-        never_weaker: place,
-        variable,
-        from,
-        after,
-        before,
+        None
     })
 }
 
@@ -144,36 +136,47 @@ impl Raised {
         }
     }
 
-    /// Cases that get a weaker route once the variable goes from this value to the next, and the route they then get.
-    fn weaker_from(
+    /// Cases that get a weaker route once the variable goes from one value to another, and the route they then get.
+    fn weaker(
         &self,
         from: u8,
+        to: u8,
         variable: VariableIndex,
         covered: &mut Covered,
     ) -> Option<(Option<Route>, Counterexample)> {
-        let logic: &mut Logic = &mut covered.logic;
-        let step = [
-            logic.is(variable, 1 << from),
-            logic.is(self.put, 1 << (from + 1)),
-        ];
+        let logic = &mut covered.logic;
+        let step = [logic.is(variable, 1 << from), logic.is(self.put, 1 << to)];
         let step = logic.all(step.into_iter().chain([self.possible]));
         for route in Route::ALL {
-            let logic: &mut Logic = &mut covered.logic;
+            let logic = &mut covered.logic;
             let before = covered.meaning.at_least(route, logic);
             let after = self.meaning.at_least(route, logic);
             if before == after {
                 continue;
             }
-            let not_after = logic.not(after);
-            let bad = logic.all([step, before, not_after]);
-            if let Some((found, class)) = covered.cases(bad) {
-                let case = first_case(&found);
+            // Most rules do not look at the variable. Only where one that does is lost, and no other one gained, can the
+            // route be weaker; that is soon seen, and seldom so.
+            let changed = |meaning: &Meaning, logic: &mut Logic| {
+                let pairs = covered.meaning.counts.iter().zip(&self.meaning.counts);
+                let differs: Vec<bool> = pairs.map(|(one, other)| one != other).collect();
+                meaning.at_least_of(route, |place| differs[place], logic)
+            };
+            let lost = changed(&covered.meaning, logic);
+            let gained = changed(&self.meaning, logic);
+            let not_gained = logic.not(gained);
+            let quick = [step, lost, not_gained];
+            if solve(&covered.logic, covered.logic.whole(), &quick).is_none() {
+                continue;
+            }
+            let not_after = covered.logic.not(after);
+            let bad = covered.logic.all([step, before, not_after]);
+            if let Some((case, class)) = covered.cases(bad) {
                 let counts = self.meaning.counts.iter().zip(&self.meaning.rules);
                 let after = counts
                     .filter(|(counts, _)| covered.logic.truth(**counts, &case) == Truth::Holds)
                     .map(|(_, rule)| covered.rules.rule(*rule).route)
                     .max();
-                return Some((after, covered.explain(class, &found)));
+                return Some((after, covered.explain(class, &case)));
             }
         }
         None

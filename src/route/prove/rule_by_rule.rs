@@ -19,16 +19,14 @@ pub(super) fn failures(rules: &Rules, covered: &mut [Covered]) -> Vec<Failure> {
         .collect();
     let never_apply = every().filter(|rule| !can_apply[rule.position()]);
     let mut failures: Vec<Failure> = never_apply.map(Failure::NeverApplies).collect();
-    // Of a rule that cannot apply, or never decides, everything else would only repeat that.
-    let mut useful = Vec::new();
+    // Of a rule that cannot apply, everything else would only repeat that.
     for rule in every().filter(|rule| can_apply[rule.position()]) {
-        match never_decides(rule, rules, covered) {
-            Some(failure) => failures.push(failure),
-            None => useful.push(rule),
+        if changes_nothing(rule, rules, covered) {
+            failures.push(
+                never_decides(rule, rules, covered)
+                    .unwrap_or_else(|| redundant(rule, rules, covered)),
+            );
         }
-    }
-    for rule in &useful {
-        failures.extend(redundant(*rule, rules, covered));
     }
     for rule in every().filter(|rule| rules.rule(*rule).route == Route::Stop) {
         failures.extend(set_aside(rule, covered));
@@ -36,7 +34,7 @@ pub(super) fn failures(rules: &Rules, covered: &mut [Covered]) -> Vec<Failure> {
     failures
 }
 
-/// A rule that is never the strongest to count. One with actions or holds is there for those, if it ever counts.
+/// A rule that is never the strongest to count; `None`: it sometimes is.
 fn never_decides(rule: RuleIndex, rules: &Rules, covered: &mut [Covered]) -> Option<Failure> {
     let declared = rules.rule(rule);
     let mut counts = false;
@@ -55,9 +53,6 @@ fn never_decides(rule: RuleIndex, rules: &Rules, covered: &mut [Covered]) -> Opt
         if covered.happens(&[here, not_stronger]) {
             return None;
         }
-    }
-    if counts && !(declared.do_.is_empty() && declared.hold.is_empty()) {
-        return None;
     }
     let by = in_every_group(rule, covered, |covered, place| {
         if counts {
@@ -105,25 +100,30 @@ fn counting(covered: &Covered, here: Formula, chosen: impl Fn(&Rule) -> bool) ->
         .collect()
 }
 
-/// A rule without which no possible case of any need would be decided otherwise.
-fn redundant(rule: RuleIndex, rules: &Rules, covered: &mut [Covered]) -> Option<Failure> {
+/// True where without the rule no possible case of any need would be decided otherwise.
+fn changes_nothing(rule: RuleIndex, rules: &Rules, covered: &mut [Covered]) -> bool {
+    let own = rules.rule(rule).route;
     for covered in covered.iter_mut() {
         let Some(place) = covered.place(rule) else {
             continue;
         };
         let without = covered.meaning.without(place, &mut covered.logic);
-        let own = rules.rule(rule).route;
         if other_route(own, covered, &without) || other_effect(covered, &without) {
-            return None;
+            return false;
         }
     }
+    true
+}
+
+/// A rule that changes nothing, with those that give the same route where it counts.
+fn redundant(rule: RuleIndex, rules: &Rules, covered: &[Covered]) -> Failure {
     let route = rules.rule(rule).route;
     let beside = in_every_group(rule, covered, |covered, place| {
         counting(covered, covered.meaning.counts[place], |other| {
             other.route == route
         })
     });
-    Some(Failure::Redundant { rule, beside })
+    Failure::Redundant { rule, beside }
 }
 
 /// True where some possible case gets another route. The rule's own is tried first: nearly every rule shows there.

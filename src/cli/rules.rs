@@ -1,0 +1,27 @@
+//! `signpost rules`: the rules themselves, for those who answer for them. One file a subcommand.
+
+mod check;
+
+use super::{Common, Status};
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use std::io::Write;
+
+/// Proves the rules, compares them, reads them aloud and signs them.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Prove the rules over every possible case of every need
+    Check(check::Arguments),
+}
+
+pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
+    match &arguments.command {
+        Command::Check(arguments) => check::run(arguments, common, out),
+    }
+}
