@@ -189,7 +189,7 @@ pub struct Cite {
 }
 
 /// What waits while a rule counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hold {
     /// One service, by id.
     Service(String),
