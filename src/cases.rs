@@ -1,13 +1,19 @@
-//! Worked cases: a case with what it must give, compared with what it gives.
+//! Worked cases: a case with what it must give, compared with what it gives. [`report`] tries many at once.
+
+pub mod junit;
+pub mod report;
+pub mod written;
 
 use crate::model::case::{Case, Expect};
 use crate::model::rule::Route;
 use crate::model::vocabulary::Vocabulary;
 use crate::plan::make::{Context, plan};
 use crate::plan::{ActionState, Plan};
+use serde::Serialize;
+use std::fmt;
 
 /// One thing that came out otherwise than expected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// What was compared: `route`, `needs.falls`, `rules`.
     pub what: String,
@@ -17,13 +23,39 @@ pub struct Difference {
     pub found: String,
 }
 
+impl fmt::Display for Difference {
+    /// `needs.falls: must be ahp, is link-worker`
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Self {
+            what,
+            expected,
+            found,
+        } = self;
+        match what.as_str() {
+            "rules" | "actions" | "services.present" if found.is_empty() => {
+                write!(f, "{what}: must have {expected}, has none")
+            }
+            "rules" | "actions" | "services.present" => {
+                write!(f, "{what}: must have {expected}, has {found}")
+            }
+            "services.absent" => write!(f, "{what}: must not have {expected}, has {found}"),
+            _ => write!(f, "{what}: must be {expected}, is {found}"),
+        }
+    }
+}
+
 /// Decides a worked case and compares. Empty: everything is as expected, or nothing is expected.
 #[must_use]
 pub fn run(context: &Context, case: &Case) -> Vec<Difference> {
+    run_on(context, case, &plan(context, case))
+}
+
+/// Compares a plan that was made already.
+fn run_on(context: &Context, case: &Case, plan: &Plan) -> Vec<Difference> {
     let Some(expect) = &case.expect else {
         return Vec::new();
     };
-    compare(context, expect, &plan(context, case))
+    compare(context, expect, plan)
 }
 
 fn compare(context: &Context, expect: &Expect, plan: &Plan) -> Vec<Difference> {
@@ -64,11 +96,7 @@ fn compare(context: &Context, expect: &Expect, plan: &Plan) -> Vec<Difference> {
         .iter()
         .filter(|rule| !applied.contains(&rule.as_str()))
     {
-        differs(
-            "rules",
-            rule.clone(),
-            format!("applied: {}", applied.join(", ")),
-        );
+        differs("rules", rule.clone(), applied.join(", "));
     }
     let to_do = actions(plan);
     for action in expect
@@ -91,7 +119,7 @@ fn compare(context: &Context, expect: &Expect, plan: &Plan) -> Vec<Difference> {
         .iter()
         .filter(|id| offered.contains(&id.as_str()))
     {
-        differs("services.absent", format!("not {id}"), offered.join(", "));
+        differs("services.absent", id.clone(), offered.join(", "));
     }
     differences
 }

@@ -5,6 +5,7 @@
 
 mod action_service_closed;
 mod action_service_unknown;
+mod action_unused;
 mod age_range_upside_down;
 mod allow_expired;
 mod allow_unused;
@@ -15,6 +16,7 @@ mod contact_missing;
 mod crisis_contact_missing;
 mod duplicate_need_phrase;
 mod email_malformed;
+mod fact_unused;
 mod hold_unknown;
 mod hours_upside_down;
 mod need_unmet;
@@ -29,8 +31,10 @@ mod rule_profession_missing;
 mod rule_review_overdue;
 mod rules_not_approved;
 mod sends_on_unknown;
+mod source_unused;
 mod stop_action_service;
 mod stop_without_action;
+mod two_dangers_in_one_question;
 mod url_malformed;
 
 use crate::diagnostic::{Diagnostic, Kind, sort};
@@ -55,6 +59,7 @@ pub struct Check {
 pub const ALL: &[&Check] = &[
     &action_service_closed::CHECK,
     &action_service_unknown::CHECK,
+    &action_unused::CHECK,
     &age_range_upside_down::CHECK,
     &allow_expired::CHECK,
     &assured_in_future::CHECK,
@@ -63,6 +68,7 @@ pub const ALL: &[&Check] = &[
     &crisis_contact_missing::CHECK,
     &duplicate_need_phrase::CHECK,
     &email_malformed::CHECK,
+    &fact_unused::CHECK,
     &hold_unknown::CHECK,
     &hours_upside_down::CHECK,
     &need_unmet::CHECK,
@@ -77,8 +83,10 @@ pub const ALL: &[&Check] = &[
     &rule_review_overdue::CHECK,
     &rules_not_approved::CHECK,
     &sends_on_unknown::CHECK,
+    &source_unused::CHECK,
     &stop_action_service::CHECK,
     &stop_without_action::CHECK,
+    &two_dangers_in_one_question::CHECK,
     &url_malformed::CHECK,
     &allow_unused::CHECK,
 ];

@@ -1,5 +1,6 @@
 //! What was asked, and how it is printed. The only code that prints, reads the clock or looks at the environment.
 
+mod ask;
 mod case_input;
 mod check;
 mod explain;
@@ -8,10 +9,12 @@ mod leaflet;
 mod output;
 mod plan_text;
 mod postcodes;
+mod profile;
 mod route;
 mod session;
 mod set_up;
 mod show;
+mod test;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -91,8 +94,17 @@ enum Command {
     Show(show::Arguments),
     /// Decide where each need of a case goes, with the services for it
     Route(route::Arguments),
+    /// Ask about a person step by step: safety first, then only what still matters
+    Ask(ask::Arguments),
+    /// Say once who you are, instead of for each person
+    ///
+    /// The answers are used by `route` without a case file, and the plan names them. They lapse after 12 hours, so that
+    /// the next person at a shared machine is asked again, unless `--keep` is given.
+    Profile(profile::Arguments),
     /// Print what the person takes away
     Leaflet(leaflet::Arguments),
+    /// Try the worked cases: does each still get the plan it must get?
+    Test(test::Arguments),
     /// Look for every problem of a directory
     Check(check::Arguments),
     /// Say what a check, a finding or a rule is for
@@ -158,7 +170,10 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Find(arguments) => find::run(arguments, &cli.common, out),
         Command::Show(arguments) => show::run(arguments, &cli.common, out),
         Command::Route(arguments) => route::run(arguments, &cli.common, out),
+        Command::Ask(arguments) => ask::run(arguments, &cli.common, out),
+        Command::Profile(arguments) => profile::run(arguments, &cli.common, out),
         Command::Leaflet(arguments) => leaflet::run(arguments, &cli.common, out),
+        Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {

@@ -13,6 +13,7 @@
 //! | [`find`] | which services would take this person? |
 //! | [`route`] | where does each need go, and why? |
 //! | [`plan`] | what is printed: a decision with its services |
+//! | [`conversation`] | what to ask next, and nothing more |
 //! | [`cases`] | do the worked cases still get the plan they must get? |
 //! | [`check`] | is the directory true, safe and current? |
 //! | [`leaflet`] | what does the person take away? |
@@ -47,6 +48,8 @@ pub mod route;
 pub mod plan;
 
 pub mod cases;
+
+pub mod conversation;
 
 pub mod check;
 

@@ -18,6 +18,7 @@ mod names;
 pub mod needs;
 mod node;
 mod problems;
+pub mod profile;
 pub mod rules;
 pub mod services;
 mod set_aside;

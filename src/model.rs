@@ -11,6 +11,7 @@ pub mod hours;
 pub mod need;
 pub mod personal;
 pub mod postcode;
+pub mod profile;
 pub mod rule;
 pub mod service;
 pub mod settings;

@@ -6,6 +6,7 @@
 mod actions;
 pub mod make;
 mod needs;
+mod offers;
 mod reasons;
 pub mod services;
 mod stop;
@@ -215,6 +216,28 @@ pub struct KnownFact {
     pub in_words: String,
 }
 
+/// The answers about whoever is asking that came from a profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProfileUsed {
+    /// The file, as shown to people.
+    pub source: String,
+    /// The moment they stop counting, in UTC; `None`: they are kept.
+    pub until: Option<String>,
+    /// The answers that were used; an answer given with the case goes before that of the profile, and is not here.
+    pub facts: Vec<ProfileAnswer>,
+}
+
+/// One answer from a profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProfileAnswer {
+    /// The fact's id.
+    pub fact: String,
+    /// The question.
+    pub ask: String,
+    /// The answer in plain words.
+    pub in_words: String,
+}
+
 /// What would lead to another route.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WhatWouldChange {
@@ -338,6 +361,8 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// Service files that could not be read.
     pub left_out: Vec<LeftOut>,
+    /// What came from the worker's profile; `None`: nothing did.
+    pub profile: Option<ProfileUsed>,
     /// The case's id, where it has one.
     pub case: Option<String>,
     /// What matters to the person.

@@ -17,6 +17,7 @@ mod index;
 pub mod knowledge;
 pub mod logic;
 pub mod meaning;
+pub mod prove;
 pub mod reason;
 pub mod solve;
 pub mod what_if;

@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Plan and leaflet name the type of a value with its place, which services are made of.
     ("plan", &["model", "source", "find", "route", "place"]),
     ("cases", &["model", "plan"]),
+    ("conversation", &["model", "route", "plan"]),
     ("gaps", &["model", "find", "route", "plan"]),
     ("compare", &["model", "find", "route", "plan"]),
     ("leaflet", &["model", "source", "find", "plan"]),

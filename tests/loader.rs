@@ -380,6 +380,95 @@ fn rules_that_could_be_read_two_ways_are_refused() {
 }
 
 #[test]
+fn what_a_rule_names_must_be_declared() {
+    let rules = MINIMAL[3].1;
+    for (old, new, message) in [
+        (
+            "do = [\"tea\"]",
+            "cite = \"page: 1\"",
+            "[sources] declares no source `page`",
+        ),
+        (
+            "do = [\"tea\"]",
+            "do = [\"tee\"]",
+            "[actions] declares no action `tee`",
+        ),
+        (
+            "unsure_do = \"call-111\"",
+            "unsure_do = \"call-112\"",
+            "[actions] declares no action `call-112`",
+        ),
+        (
+            "for = [\"falls\"]",
+            "for = [\"fals\"]",
+            "needs.yaml declares no need `fals`",
+        ),
+        (
+            "for = [\"falls\"]",
+            "for = [\"@falling\"]",
+            "[groups] declares no group `@falling`",
+        ),
+        (
+            "service = \"tea\"",
+            "kind = \"community\"\nneed = \"fals\"",
+            "needs.yaml declares no need `fals`",
+        ),
+        (
+            "agrees = \"no\" }",
+            "agress = \"no\" }",
+            "[facts] declares no fact `agress`",
+        ),
+    ] {
+        let loaded = load(&[("routing.toml", &rules.replacen(old, new, 1))]);
+        let (kind, said, _) = only(&loaded);
+        assert_eq!((kind, said), ("unknown-name", message), "{new}");
+        assert!(loaded.refuses, "{new}");
+    }
+}
+
+#[test]
+fn every_rule_has_an_owner_and_a_day_for_its_review() {
+    let rules = MINIMAL[3].1;
+    let loaded = load(&[]);
+    for rule in &loaded.directory.rules.rules {
+        assert_eq!(rule.owner, "clinical lead");
+        assert_eq!(Some(rule.review), loaded.directory.rules.review);
+    }
+    for (old, new, kind) in [
+        ("owner = \"clinical lead\"\n", "", "missing-key"),
+        (
+            "owner = \"clinical lead\"",
+            "owner = \"\"",
+            "malformed-value",
+        ),
+        ("review = 2027-05-31\n", "", "missing-key"),
+        (
+            "review = 2027-05-31",
+            "review = \"soon\"",
+            "malformed-value",
+        ),
+        (
+            "id = \"default\"",
+            "id = \"default\"\nowner = \"\"",
+            "malformed-value",
+        ),
+        (
+            "id = \"default\"",
+            "id = \"default\"\nreview = \"soon\"",
+            "malformed-value",
+        ),
+    ] {
+        let loaded = load(&[("routing.toml", &rules.replacen(old, new, 1))]);
+        assert!(
+            ids(&loaded.findings).contains(&kind),
+            "{new:?}: {:?}",
+            ids(&loaded.findings)
+        );
+        assert!(loaded.refuses, "{new:?}");
+    }
+}
+
+#[test]
 fn a_file_over_1_mib_is_not_read() {
     let limit = usize::try_from(load::MAX_BYTES).unwrap();
     let padded = |size: usize| {
@@ -787,4 +876,27 @@ fn edited(text: &str, edits: &[(f64, f64, String)]) -> String {
 fn a_service_may_not_say_where_it_works() {
     let loaded = load(&[(TEA, &tea_with("area:", "area: []"))]);
     assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+}
+
+#[test]
+fn a_danger_and_a_fact_about_a_need_are_never_answered_beforehand() {
+    let routing = MINIMAL
+        .iter()
+        .find(|(path, _)| *path == "routing.toml")
+        .map_or("", |(_, text)| text);
+    for (declared, from) in [
+        ("red_flag = true\n", "from = \"profile\"\n"),
+        (
+            "band = [\"0\", \"1\", \"2+\"]\n",
+            "per_need = true\nfrom = \"profile\"\n",
+        ),
+    ] {
+        assert!(routing.contains(declared));
+        let text = routing.replacen(declared, &format!("{declared}{from}"), 1);
+        let loaded = load(&[("routing.toml", &text)]);
+        assert!(loaded.refuses);
+        let (kind, message, _) = only(&loaded);
+        assert_eq!(kind, "misplaced-key");
+        assert!(message.ends_with("is asked each time, and has a `from`"));
+    }
 }

@@ -5,7 +5,13 @@ use std::process::Command;
 
 #[test]
 fn every_console_block_of_the_readme_is_true() {
-    trycmd::TestCases::new().case("README.md");
+    // Nobody's own profile must change what is printed.
+    let nobody = concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody");
+    trycmd::TestCases::new()
+        .env("HOME", nobody)
+        .env("XDG_CONFIG_HOME", nobody)
+        .env("APPDATA", nobody)
+        .case("README.md");
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn what_would_change_a_worked_case_does_and_nothing_less() {
 fn may_be_offered(name: &str, rules: &Rules, variable: VariableIndex, known: Mask) {
     let fact = rules.fact(rules.variables[variable.position()].fact);
     assert!(!fact.is_red_flag(), "{name}: {}", fact.id.value);
-    let certain = known.count_ones() == 1 && fact.unsure.is_none();
+    let certain = known.is_power_of_two() && fact.unsure.is_none();
     assert!(!certain || fact.changeable, "{name}: {}", fact.id.value);
 }
 

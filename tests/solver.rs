@@ -25,7 +25,7 @@ fn meaning(rules: &Rules) -> (Logic, Meaning) {
         .map(RuleIndex::from_position)
         .collect();
     let mut logic = Logic::new(&rules.variables);
-    let meaning = Meaning::of(&members, rules, None, &mut logic);
+    let meaning = Meaning::of(&members, rules, &mut logic);
     (logic, meaning)
 }
 

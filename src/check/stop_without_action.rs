@@ -20,17 +20,13 @@ review = 2027-05-31\n\
 label = \"Ring 999 now.\"\n\
 urgency = \"now\"\n\
 service = \"emergency\"\n\
-[actions.call-111]\n\
-label = \"Ring 111 now.\"\n\
-urgency = \"now\"\n\
-service = \"urgent-advice\"\n\
 [actions.tea]\n\
 label = \"Tell them about the tea.\"\n\
 service = \"tea\"\n\
 [facts.stroke-signs]\n\
 ask = \"Is the face drooping, an arm weak, or the speech slurred?\"\n\
 red_flag = true\n\
-unsure_do = \"call-111\"\n\
+unsure_do = \"call-999\"\n\
 [facts.agrees]\n\
 ask = \"Does the person agree?\"\n\
 [facts.falls-12-months]\n\
@@ -69,17 +65,13 @@ review = 2027-05-31\n\
 label = \"Ring 999 now.\"\n\
 urgency = \"now\"\n\
 service = \"emergency\"\n\
-[actions.call-111]\n\
-label = \"Ring 111 now.\"\n\
-urgency = \"now\"\n\
-service = \"urgent-advice\"\n\
 [actions.tea]\n\
 label = \"Tell them about the tea.\"\n\
 service = \"tea\"\n\
 [facts.stroke-signs]\n\
 ask = \"Is the face drooping, an arm weak, or the speech slurred?\"\n\
 red_flag = true\n\
-unsure_do = \"call-111\"\n\
+unsure_do = \"call-999\"\n\
 [facts.agrees]\n\
 ask = \"Does the person agree?\"\n\
 [facts.falls-12-months]\n\

@@ -1,6 +1,7 @@
 //! A case from a file, from standard input or from options.
 
 use super::Common;
+use super::profile::file::ProfileOptions;
 use super::session::{Session, warn};
 use crate::load::cases::{self, LoadedCase};
 use crate::model::Directory;
@@ -67,10 +68,34 @@ pub(super) enum Input {
     Refused(Case),
 }
 
-/// Reads the case. A file that is missing or unreadable is an error; what it says is not.
+/// Reads the case, which has to name a need. A file that is missing or unreadable is an error; what it says is not.
+///
+/// What the options leave open about the worker is taken from the profile, if one is given; never beside a case file.
 pub(super) fn read(
     file: Option<&str>,
     options: &CaseOptions,
+    profile: Option<&ProfileOptions>,
+    session: &Session,
+    common: &Common,
+) -> Result<Input> {
+    read_case(file, options, profile, true, session, common)
+}
+
+/// The same for a conversation, which asks for the need itself.
+pub(super) fn read_start(
+    options: &CaseOptions,
+    profile: Option<&ProfileOptions>,
+    session: &Session,
+    common: &Common,
+) -> Result<Input> {
+    read_case(None, options, profile, false, session, common)
+}
+
+fn read_case(
+    file: Option<&str>,
+    options: &CaseOptions,
+    profile: Option<&ProfileOptions>,
+    names_a_need: bool,
     session: &Session,
     common: &Common,
 ) -> Result<Input> {
@@ -122,8 +147,19 @@ pub(super) fn read(
     let with_facts = cases::typed::facts_as_typed(&options.fact, case, directory);
     print_findings(&with_facts, common)?;
     let fact_problems = with_facts.refuses();
-    let case = with_facts.case;
-    if case.needs.is_empty()
+    let mut case = with_facts.case;
+    if let Some(profile) = profile.filter(|_| file.is_none()) {
+        match profile.in_force(session, common) {
+            Ok(in_force) => {
+                if let Some((place, profile)) = in_force {
+                    case.answer_from(&profile, &place.shown);
+                }
+            }
+            Err(error) => problems.push(format!("{error:#}")),
+        }
+    }
+    if names_a_need
+        && case.needs.is_empty()
         && problems.is_empty()
         && !fact_problems
         && !refused

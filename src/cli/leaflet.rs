@@ -126,6 +126,7 @@ fn of_case(arguments: &Arguments, session: &Session, common: &Common) -> Result<
     let input = read(
         arguments.case.as_deref(),
         &arguments.options,
+        None,
         session,
         common,
     )?;
@@ -208,7 +209,7 @@ fn offered(plan: &Plan) -> Vec<String> {
 
 /// The services for needs, as active signposting offers them: only what the person can enter alone.
 fn of_needs(arguments: &Arguments, session: &Session, common: &Common) -> Result<Option<Leaflet>> {
-    let (case, refused) = match read(None, &arguments.options, session, common)? {
+    let (case, refused) = match read(None, &arguments.options, None, session, common)? {
         Input::Ready(case) => (case, false),
         Input::Refused(case) => (case, true),
     };

@@ -5,7 +5,7 @@ mod need;
 use super::output::{bullet, paragraph};
 use crate::model::rule::Urgency;
 use crate::plan::words::{in_words, words_inside};
-use crate::plan::{ActionState, Plan, PlannedAction, PlannedRule, Question};
+use crate::plan::{ActionState, Plan, PlannedAction, PlannedRule, ProfileUsed, Question};
 use need::{answered, one_need};
 use std::io::{self, Write};
 
@@ -20,6 +20,9 @@ pub(super) fn print(
     }
     writeln!(out)?;
     stop(plan, verbose, out)?;
+    if let Some(profile) = &plan.profile {
+        paragraph(out, 0, 2, &about_you(profile))?;
+    }
     unanswered(plan, out)?;
     if let Some(matters) = &plan.matters {
         paragraph(out, 0, 2, &format!("What matters: {matters}"))?;
@@ -38,7 +41,23 @@ pub(super) fn print(
     closing(plan, out)
 }
 
-fn stop(plan: &Plan, verbose: bool, out: &mut dyn Write) -> io::Result<()> {
+/// `You are: a paramedic; contact: once [profile ~/.config/signpost/profile.toml]`.
+fn about_you(profile: &ProfileUsed) -> String {
+    let answers: Vec<String> = profile
+        .facts
+        .iter()
+        .map(|fact| format!("{}: {}", fact.fact.replace('-', " "), fact.in_words))
+        .collect();
+    let mut line = format!("{} [profile {}]", answers.join("; "), profile.source);
+    // Ids are ASCII, so the first byte is the first letter.
+    if let Some(first) = line.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    line
+}
+
+/// What comes first, if anything does.
+pub(super) fn stop(plan: &Plan, verbose: bool, out: &mut dyn Write) -> io::Result<()> {
     let Some(stop) = &plan.stop else {
         return Ok(());
     };
@@ -155,7 +174,8 @@ fn headline(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
     paragraph(out, 0, 2, &format!("Route: {}", plan.headline))
 }
 
-fn rules(rules: &[&PlannedRule], verbose: bool, out: &mut dyn Write) -> io::Result<()> {
+/// Each rule with what became of it, why, and where that comes from.
+pub(super) fn rules(rules: &[&PlannedRule], verbose: bool, out: &mut dyn Write) -> io::Result<()> {
     for rule in rules {
         let state = match rule.state {
             "set-aside" => format!("set aside by {}: ", rule.set_aside_by.join(", ")),

@@ -1,6 +1,7 @@
 //! `signpost route`: a case in, a plan out.
 
 use super::case_input::{CaseOptions, Input, read};
+use super::profile::file::ProfileOptions;
 use super::session::{self, Session, warn};
 use super::{Common, Status, plan_text};
 use crate::find::Places;
@@ -24,6 +25,8 @@ pub(super) struct Arguments {
     case: Option<String>,
     #[command(flatten)]
     options: CaseOptions,
+    #[command(flatten)]
+    profile: ProfileOptions,
     /// How to print the plan
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -41,9 +44,16 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
     let session = session::open(common)?;
     session.must_answer(common)?;
+    if arguments.case.is_some() && arguments.profile.is_typed() {
+        warn(
+            common,
+            "--profile is not used: a case file says itself who was asking",
+        )?;
+    }
     match read(
         arguments.case.as_deref(),
         &arguments.options,
+        Some(&arguments.profile),
         &session,
         common,
     )? {

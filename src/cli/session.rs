@@ -11,6 +11,7 @@ use crate::plan::words::left_out_warning;
 use crate::report;
 use anyhow::{Result, bail};
 use include_dir::{Dir, include_dir};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -27,7 +28,12 @@ pub(super) struct Session {
 
 /// Opens the directory that the options name. Its findings may refuse answers; see [`Session::must_answer`].
 pub(super) fn open(common: &Common) -> Result<Session> {
-    let loaded = load_directory(common, None)?;
+    open_folder(common, None)
+}
+
+/// Opens `folder`, or else the directory that the options name.
+pub(super) fn open_folder(common: &Common, folder: Option<&Path>) -> Result<Session> {
+    let loaded = load_directory(common, folder)?;
     let table = super::postcodes::table(common.postcodes.as_deref())?;
     let today = today(common, &loaded.directory);
     Ok(Session {
@@ -90,6 +96,16 @@ pub(super) fn today(common: &Common, directory: &Directory) -> Date {
         .today
         .or(directory.settings.as_of)
         .unwrap_or_else(clock)
+}
+
+/// This moment, to the second. A profile lapses by the clock: neither `--today` nor a demonstration's day turns it back.
+pub(super) fn now() -> Timestamp {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the program asks what time it is"
+    )]
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 impl Session {

@@ -88,7 +88,7 @@ pub(super) fn fact_named(
 }
 
 /// Decodes one answer. `None` where it is empty or wrong; empty means not asked.
-fn answer(fact: &Fact, node: &Node, problems: &mut Problems) -> Option<Answer> {
+pub(super) fn answer(fact: &Fact, node: &Node, problems: &mut Problems) -> Option<Answer> {
     match &node.shape {
         Shape::Empty => None,
         Shape::Text(text) => {

@@ -120,9 +120,10 @@ fn fact(
             "name the action for when nobody can say: who can help to decide",
         );
     }
+    let per_need = fields.flag("per_need", problems);
     if matches!(kind, FactKind::RedFlag)
+        && per_need
         && let Some(node) = fields.node("per_need")
-        && fields.flag("per_need", problems)
     {
         problems.report(
             &kinds::MISPLACED_KEY,
@@ -131,11 +132,21 @@ fn fact(
             "remove `per_need`: a danger is asked about once, for the person",
         );
     }
+    if (matches!(kind, FactKind::RedFlag) || per_need)
+        && let Some(node) = fields.node("from")
+    {
+        problems.report(
+            &kinds::MISPLACED_KEY,
+            node.span,
+            format!("`{}` is asked each time, and has a `from`", id.value),
+            "remove `from`: a danger, and what is asked for each need, is never answered beforehand",
+        );
+    }
     let mut fact = Fact {
         ask: fields.plain_text("ask", problems).unwrap_or_default(),
         say: fields.plain_text("say", problems),
         unsure_do,
-        per_need: fields.flag("per_need", problems),
+        per_need,
         from: from(&fields, problems),
         unsure: None,
         changeable: fields.flag("changeable", problems),

@@ -145,8 +145,8 @@ kinds! {
         "rules set each other aside in a circle",
         "Which of them counts would depend on where one starts, so nothing is decided by rules like these. Take one \
          name out of `instead_of`. A rule that names its own route sets itself aside, and is a circle of one.",
-        avoid &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\ninstead_of = [\"link-worker\"]\n#             ^^^^^^^^^^^^^\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"company\"\nroute = \"link-worker\"\ninstead_of = [\"default\"]\nwhy = \"Somebody has to go along.\"\n")],
-        prefer &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"company\"\nroute = \"link-worker\"\ninstead_of = [\"default\"]\nwhy = \"Somebody has to go along.\"\n")];
+        avoid &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\ninstead_of = [\"link-worker\"]\n#             ^^^^^^^^^^^^^\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"company\"\nwhen = { agrees = \"yes\" }\nroute = \"link-worker\"\ninstead_of = [\"default\"]\nwhy = \"Somebody has to go along.\"\n")],
+        prefer &[("routing.toml", "version = \"1\"\nowner = \"clinical lead\"\nreview = 2027-05-31\n[facts.agrees]\nask = \"Does the person agree?\"\n[[rule]]\nid = \"default\"\nroute = \"active-signposting\"\nwhy = \"Information is enough.\"\n[[rule]]\nid = \"company\"\nwhen = { agrees = \"yes\" }\nroute = \"link-worker\"\ninstead_of = [\"default\"]\nwhy = \"Somebody has to go along.\"\n")];
 
     /// Text that no postcode can be.
     IMPOSSIBLE_POSTCODE = "impossible-postcode", Error,

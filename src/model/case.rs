@@ -2,6 +2,7 @@
 
 use super::fact::Answers;
 use super::need::NeedIndex;
+use super::profile::{FromProfile, Profile};
 use super::rule::Route;
 use super::vocabulary::SupportNeed;
 use jiff::civil::Date;
@@ -27,10 +28,32 @@ pub struct Case {
     pub asked_on: Option<Date>,
     /// What was answered about the person.
     pub facts: Answers,
+    /// Which of them come from a profile, and from where; `None`: none of them.
+    pub profile: Option<FromProfile>,
     /// The needs, each with what was answered about it.
     pub needs: Vec<(NeedIndex, Answers)>,
     /// What a worked case must give; `None` in a case of real life.
     pub expect: Option<Expect>,
+}
+
+impl Case {
+    /// Takes over the answers of a profile to facts that the case has no answer to. `source` is the file, as shown.
+    pub fn answer_from(&mut self, profile: &Profile, source: &str) {
+        let mut facts = Vec::new();
+        for (fact, answer) in profile.answers() {
+            if self.facts.get(*fact).is_none() {
+                self.facts.set(*fact, answer.clone());
+                facts.push(*fact);
+            }
+        }
+        if !facts.is_empty() {
+            self.profile = Some(FromProfile {
+                source: source.to_owned(),
+                until: profile.until(),
+                facts,
+            });
+        }
+    }
 }
 
 /// What a worked case must give. What is not named is not compared.
@@ -52,4 +75,49 @@ pub struct Expect {
     pub present: Vec<String>,
     /// Services that must not be offered.
     pub absent: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fact::{Answer, FactIndex};
+    use super::super::profile::{ProfileFact, Said};
+    use super::*;
+
+    fn profile() -> Profile {
+        let fact = |position: usize| ProfileFact {
+            id: format!("fact-{position}"),
+            said: Said::One("yes".to_owned()),
+            answer: Some((FactIndex::from_position(position), Answer::OneOf(0b10))),
+        };
+        Profile {
+            set_at: "2026-11-24T09:00:00Z".parse().unwrap(),
+            kept: false,
+            facts: vec![fact(0), fact(1)],
+        }
+    }
+
+    #[test]
+    fn what_the_case_says_goes_before_what_the_profile_says() {
+        let mut case = Case::default();
+        let first = FactIndex::from_position(0);
+        case.facts.set(first, Answer::OneOf(0b01));
+        case.answer_from(&profile(), "p.toml");
+        assert_eq!(case.facts.get(first), Some(&Answer::OneOf(0b01)));
+        let second = FactIndex::from_position(1);
+        assert_eq!(case.facts.get(second), Some(&Answer::OneOf(0b10)));
+        let from = case.profile.unwrap();
+        assert_eq!(from.facts, [second]);
+        assert_eq!(from.until, Some("2026-11-24T21:00:00Z".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_profile_that_adds_nothing_is_not_named() {
+        let mut case = Case::default();
+        for position in 0..2 {
+            let fact = FactIndex::from_position(position);
+            case.facts.set(fact, Answer::Unsure);
+        }
+        case.answer_from(&profile(), "p.toml");
+        assert_eq!(case.profile, None);
+    }
 }

@@ -105,6 +105,51 @@ impl Fact {
             FactKind::Values(values) | FactKind::Band(values) | FactKind::Set(values) => values,
         }
     }
+
+    /// An answer to it in plain words: `an allied health professional`, `1 or 2+`, `not known`.
+    #[must_use]
+    pub fn in_words(&self, answer: &Answer) -> String {
+        let labels: Vec<&str> = match &self.kind {
+            FactKind::YesNo | FactKind::RedFlag => NO_YES.to_vec(),
+            _ => self.values().iter().map(Value::in_words).collect(),
+        };
+        let label = |position: u8| labels.get(usize::from(position)).copied().unwrap_or("");
+        match answer {
+            Answer::OneOf(mask) => {
+                let possible = (0u8..)
+                    .zip(&labels)
+                    .filter(|(position, _)| mask >> position & 1 == 1);
+                let words: Vec<&str> = possible.map(|(_, label)| *label).collect();
+                words.join(" or ")
+            }
+            Answer::Unsure | Answer::Flag(Flag::Unsure) => "not known".to_owned(),
+            Answer::Flag(Flag::Yes) => "yes".to_owned(),
+            Answer::Flag(Flag::ActedOn) => "already acted on".to_owned(),
+            Answer::Flag(Flag::No) => "no".to_owned(),
+            Answer::Set(elements) => {
+                let of = |state: Element| elements.iter().filter(move |(_, of)| *of == state);
+                let words: Vec<String> = of(Element::Yes)
+                    .map(|(element, _)| label(*element).to_owned())
+                    .chain(
+                        of(Element::Unsure)
+                            .map(|(element, _)| format!("{} (not known)", label(*element))),
+                    )
+                    .collect();
+                if words.is_empty() {
+                    return "none of these".to_owned();
+                }
+                words.join(", ")
+            }
+        }
+    }
+}
+
+impl Value {
+    /// The value in plain words: its label where it has one.
+    #[must_use]
+    pub fn in_words(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.value)
+    }
 }
 
 /// The years a band of ages covers, both ends included.
@@ -204,5 +249,58 @@ mod tests {
         for bad in ["under 0", "old", "64-18", "-", "18 to 64", ""] {
             assert_eq!(age_range(bad), None, "{bad}");
         }
+    }
+
+    fn fact(kind: FactKind) -> Fact {
+        let anywhere = crate::source::Span::new(crate::source::FileId(0), 0..0);
+        Fact {
+            id: Spanned::new("fact".to_owned(), anywhere),
+            ask: String::new(),
+            say: None,
+            kind,
+            unsure_do: None,
+            per_need: false,
+            from: None,
+            unsure: None,
+            changeable: false,
+            alone: false,
+        }
+    }
+
+    fn values() -> Vec<Value> {
+        let value = |value: &str, label: Option<&str>| Value {
+            value: value.to_owned(),
+            label: label.map(str::to_owned),
+        };
+        vec![
+            value("0", None),
+            value("1", Some("once")),
+            value("2+", None),
+        ]
+    }
+
+    #[test]
+    fn answers_are_told_by_their_labels() {
+        let number = fact(FactKind::Values(values()));
+        assert_eq!(number.in_words(&Answer::OneOf(0b010)), "once");
+        assert_eq!(number.in_words(&Answer::OneOf(0b110)), "once or 2+");
+        assert_eq!(number.in_words(&Answer::Unsure), "not known");
+        let agrees = fact(FactKind::YesNo);
+        assert_eq!(agrees.in_words(&Answer::OneOf(0b01)), "no");
+        assert_eq!(agrees.in_words(&Answer::OneOf(0b10)), "yes");
+        let flag = fact(FactKind::RedFlag);
+        assert_eq!(
+            flag.in_words(&Answer::Flag(Flag::ActedOn)),
+            "already acted on"
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_of_a_set_is_never_told_as_no() {
+        let set = fact(FactKind::Set(values()));
+        let answer = |second| Answer::Set(vec![(0, Element::No), (1, second)]);
+        assert_eq!(set.in_words(&answer(Element::Yes)), "once");
+        assert_eq!(set.in_words(&answer(Element::Unsure)), "once (not known)");
+        assert_eq!(set.in_words(&answer(Element::No)), "none of these");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Data only. What the rules mean is in [`route`](crate::route).
 
-use super::fact::{Fact, FactIndex, FactKind, Mask, VariableIndex};
+use super::fact::{self, Fact, FactIndex, FactKind, Mask, VariableIndex};
 use super::need::NeedIndex;
 use super::vocabulary::{Profession, vocabulary};
 use super::{index_type, service};
@@ -400,6 +400,18 @@ impl Rules {
         (0..self.facts.len())
             .map(FactIndex::from_position)
             .filter(|index| self.fact(*index).is_red_flag())
+    }
+
+    /// The facts about whoever is asking, in the order they are asked. A danger is never one of them.
+    pub fn profile_facts(&self) -> impl Iterator<Item = FactIndex> + '_ {
+        (0..self.facts.len())
+            .map(FactIndex::from_position)
+            .filter(|index| {
+                let declared = self.fact(*index);
+                declared.from == Some(fact::From::Profile)
+                    && !declared.is_red_flag()
+                    && !declared.per_need
+            })
     }
 
     /// The variables of a fact: one, or one for each element of a set.

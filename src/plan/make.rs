@@ -4,8 +4,8 @@
 
 use super::words::{in_words, left_out_warning, words_inside};
 use super::{
-    Alongside, NeedPlan, Plan, PlannedSource, Question, RulesStamp, Stamp, StopPlan, VERSION,
-    needs, services, stop,
+    Alongside, NeedPlan, Plan, PlannedSource, ProfileAnswer, ProfileUsed, Question, RulesStamp,
+    Stamp, StopPlan, VERSION, needs, services, stop,
 };
 use crate::find::Places;
 use crate::model::Directory;
@@ -70,6 +70,7 @@ pub fn plan(context: &Context, case: &Case) -> Plan {
         warnings: warnings(context),
         notes: seeker.note.iter().cloned().collect(),
         left_out: context.directory.left_out.clone(),
+        profile: profile_used(context, case),
         case: case.id.clone(),
         matters: case.matters.clone(),
         route,
@@ -93,6 +94,25 @@ pub fn plan(context: &Context, case: &Case) -> Plan {
         before_referral,
         safe_contact,
     }
+}
+
+/// What came from the worker's profile, in words.
+fn profile_used(context: &Context, case: &Case) -> Option<ProfileUsed> {
+    let rules = &context.directory.rules;
+    let profile = case.profile.as_ref()?;
+    let answer = |index: &FactIndex| {
+        let fact = rules.fact(*index);
+        Some(ProfileAnswer {
+            fact: fact.id.value.clone(),
+            ask: fact.ask.clone(),
+            in_words: fact.in_words(case.facts.get(*index)?),
+        })
+    };
+    Some(ProfileUsed {
+        source: profile.source.clone(),
+        until: profile.until.map(|until| until.to_string()),
+        facts: profile.facts.iter().filter_map(answer).collect(),
+    })
 }
 
 /// The sources that rules of the plan name, each once.
@@ -202,16 +222,7 @@ fn safe_contact(
             refers.then(|| question(context, fact, None, false, false)),
             None,
         ),
-        Some(Answer::OneOf(mask)) => {
-            let values = rules.fact(fact).values();
-            let words: Vec<String> = values
-                .iter()
-                .enumerate()
-                .filter(|(position, _)| mask >> position & 1 == 1)
-                .map(|(_, value)| value.label.clone().unwrap_or_else(|| value.value.clone()))
-                .collect();
-            (None, Some(words.join(" or ")))
-        }
+        Some(answer @ Answer::OneOf(_)) => (None, Some(rules.fact(fact).in_words(answer))),
         Some(_) => (
             None,
             Some("not known: make contact only through the clinician".to_owned()),

@@ -89,7 +89,8 @@ pub enum Truth {
 }
 
 impl Truth {
-    const fn not(self) -> Self {
+    /// The opposite; what is not known stays so.
+    pub(super) const fn not(self) -> Self {
         match self {
             Self::Holds => Self::DoesNotHold,
             Self::DoesNotHold => Self::Holds,

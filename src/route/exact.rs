@@ -66,7 +66,7 @@ impl Exact {
     #[must_use]
     pub fn new(group: &Group, rules: &Rules, most_nodes: usize) -> Self {
         let mut logic = Logic::new(&rules.variables);
-        let meaning = Meaning::of(&group.rules, rules, None, &mut logic);
+        let meaning = Meaning::of(&group.rules, rules, &mut logic);
         let ends = [0, 1, 2, 3, 4, 5].map(|end| meaning.route_is(Ends::route(end), &mut logic));
         let diagram = Diagram::new(&logic, &meaning, most_nodes);
         Self {

@@ -70,6 +70,19 @@ impl Logic {
         }
     }
 
+    /// The parts of a compound formula; none of a single condition.
+    pub(super) fn parts_of(&self, formula: Formula) -> &[Formula] {
+        match self.node(formula) {
+            Node::Is(..) => &[],
+            Node::All(parts) | Node::Any(parts) => parts,
+        }
+    }
+
+    /// How many formulas there are.
+    pub(super) const fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     pub(super) fn node(&self, formula: Formula) -> &Node {
         &self.nodes[formula.position()]
     }

@@ -14,57 +14,99 @@ pub struct Meaning {
     /// Where each rule applies and is not set aside.
     pub counts: Vec<Formula>,
     routes: Vec<Route>,
+    /// For each rule, the places of those that set it aside where they count.
+    set_aside_by: Vec<Vec<usize>>,
 }
 
 impl Meaning {
     /// What these rules mean, as if there were no others.
     #[must_use]
-    pub fn of(
-        members: &[RuleIndex],
-        rules: &Rules,
-        instead: Option<Instead>,
-        logic: &mut Logic,
-    ) -> Self {
-        let of_members = members.iter().map(|index| rules.rule(*index));
-        let of_members: Vec<&Rule> = of_members.collect();
+    pub fn of(members: &[RuleIndex], rules: &Rules, logic: &mut Logic) -> Self {
+        let of_members: Vec<&Rule> = members.iter().map(|index| rules.rule(*index)).collect();
         let applies: Vec<Formula> = of_members
             .iter()
-            .map(|rule| logic.situation(rule.when.as_ref(), rule.unless.as_ref(), instead))
+            .map(|rule| logic.situation(rule.when.as_ref(), rule.unless.as_ref(), None))
             .collect();
-        let mut meaning = Self {
+        let set_aside_by = members
+            .iter()
+            .enumerate()
+            .map(|(place, index)| {
+                let setters = of_members.iter().enumerate();
+                setters
+                    .filter(|(by, setter)| *by != place && is_set_aside(*index, setter, rules))
+                    .map(|(by, _)| by)
+                    .collect()
+            })
+            .collect();
+        Self {
             rules: members.to_vec(),
-            counts: applies.clone(),
+            counts: Vec::new(),
             routes: of_members.iter().map(|rule| rule.route).collect(),
+            set_aside_by,
             applies,
-        };
-        let mut settled = vec![None; members.len()];
-        for place in 0..members.len() {
-            meaning.settle(place, rules, &mut settled, logic);
         }
-        meaning.counts = settled.into_iter().flatten().collect();
-        meaning
+        .counted(logic)
+    }
+
+    /// What the same rules mean in a second case, in which one variable stands in the place of another.
+    #[must_use]
+    pub fn instead(&self, rules: &Rules, instead: Instead, logic: &mut Logic) -> Self {
+        let applies = self
+            .rules
+            .iter()
+            .zip(&self.applies)
+            .map(|(index, applies)| {
+                let rule = rules.rule(*index);
+                let mut names = false;
+                for condition in rule.when.iter().chain(&rule.unless) {
+                    condition.variables(&mut |variable, _, _| names |= variable == instead.of);
+                }
+                if names {
+                    logic.situation(rule.when.as_ref(), rule.unless.as_ref(), Some(instead))
+                } else {
+                    *applies
+                }
+            });
+        let applies: Vec<Formula> = applies.collect();
+        if applies == self.applies {
+            return self.clone();
+        }
+        Self {
+            applies,
+            ..self.clone()
+        }
+        .counted(logic)
+    }
+
+    /// What the same rules mean without one of them.
+    #[must_use]
+    pub fn without(&self, place: usize, logic: &mut Logic) -> Self {
+        let mut without = self.clone();
+        without.applies[place] = logic.never();
+        without.counted(logic)
+    }
+
+    /// Works out where each rule counts.
+    fn counted(mut self, logic: &mut Logic) -> Self {
+        let mut settled = vec![None; self.rules.len()];
+        for place in 0..self.rules.len() {
+            self.settle(place, &mut settled, logic);
+        }
+        self.counts = settled.into_iter().flatten().collect();
+        self
     }
 
     /// Works out where the rule at this place counts, after all that may set it aside. The loader refuses circles, so
     /// this ends; in a broken set a rule met again is taken as it applies.
-    fn settle(
-        &self,
-        place: usize,
-        rules: &Rules,
-        settled: &mut [Option<Formula>],
-        logic: &mut Logic,
-    ) -> Formula {
+    fn settle(&self, place: usize, settled: &mut [Option<Formula>], logic: &mut Logic) -> Formula {
         if let Some(done) = settled[place] {
             return done;
         }
         settled[place] = Some(self.applies[place]);
         let mut parts = vec![self.applies[place]];
-        for by in 0..self.rules.len() {
-            let setter = rules.rule(self.rules[by]);
-            if by != place && is_set_aside(self.rules[place], setter, rules) {
-                let counts = self.settle(by, rules, settled, logic);
-                parts.push(logic.not(counts));
-            }
+        for by in &self.set_aside_by[place] {
+            let counts = self.settle(*by, settled, logic);
+            parts.push(logic.not(counts));
         }
         let counts = logic.all(parts);
         settled[place] = Some(counts);

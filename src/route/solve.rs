@@ -13,7 +13,12 @@ use crate::model::fact::{Mask, VariableIndex};
 /// each variable. `None`: there is no such case.
 #[must_use]
 pub fn solve(logic: &Logic, known: &[Mask], goals: &[Formula]) -> Option<Vec<Mask>> {
-    search(logic, known.to_vec(), goals.to_vec())
+    let mut solver = Solver {
+        logic,
+        moment: 0,
+        seen: vec![(0, Truth::NotKnown); logic.len()],
+    };
+    solver.search(known.to_vec(), goals.to_vec())
 }
 
 /// True where there is no case within `known` in which all of `goals` hold.
@@ -59,107 +64,167 @@ pub fn widen(
     wide
 }
 
-fn search(logic: &Logic, mut known: Vec<Mask>, mut open: Vec<Formula>) -> Option<Vec<Mask>> {
-    narrow(logic, &mut known, &mut open)?;
-    // The formula with the fewest ways left to hold is the soonest to show that this will not do.
-    let Some(shortest) = open
-        .iter()
-        .min_by_key(|formula| ways(logic, **formula, &known))
-    else {
-        return Some(known);
-    };
-    let (variable, values) = literal(logic, *shortest, &known);
-    for half in [values, !values] {
-        let mut narrower = known.clone();
-        narrower[variable.position()] &= half;
-        if let Some(found) = search(logic, narrower, open.clone()) {
-            return Some(found);
-        }
-    }
-    None
+/// Formulas share parts, so whether a part holds is worked out once for each state of knowledge.
+struct Solver<'l> {
+    logic: &'l Logic,
+    /// Names the state of knowledge; another one with every change.
+    moment: u32,
+    /// For each formula when it was last looked at, and what was found.
+    seen: Vec<(u32, Truth)>,
 }
 
-/// Narrows what is known by what must hold, until nothing more follows. Leaves in `open` what may or may not hold; `None`
-/// where something cannot hold any more.
-fn narrow(logic: &Logic, known: &mut [Mask], open: &mut Vec<Formula>) -> Option<()> {
-    let mut waiting = std::mem::take(open);
-    loop {
-        let mut narrowed = false;
-        while let Some(formula) = waiting.pop() {
-            match logic.node(formula) {
-                Node::Is(variable, values) => {
-                    let known = &mut known[variable.position()];
-                    let left = *known & values;
-                    if left == 0 {
-                        return None;
-                    }
-                    narrowed |= left != *known;
-                    *known = left;
-                }
-                Node::All(parts) => waiting.extend_from_slice(parts),
-                Node::Any(parts) => {
-                    let mut left = None;
-                    let mut several = false;
-                    let mut holds = false;
-                    for part in parts {
-                        match logic.truth(*part, known) {
-                            Truth::Holds => {
-                                holds = true;
-                                break;
-                            }
-                            Truth::DoesNotHold => {}
-                            Truth::NotKnown => {
-                                several = left.is_some();
-                                left = left.or(Some(*part));
-                                if several {
-                                    // It may still hold through another part, which drops it for good.
-                                    holds = parts
-                                        .iter()
-                                        .any(|part| logic.truth(*part, known) == Truth::Holds);
-                                    break;
+impl Solver<'_> {
+    fn search(&mut self, mut known: Vec<Mask>, mut open: Vec<Formula>) -> Option<Vec<Mask>> {
+        self.moment += 1;
+        self.narrow(&mut known, &mut open)?;
+        // The formula with the fewest ways left to hold is the soonest to show that this will not do.
+        let shortest = open
+            .iter()
+            .map(|formula| (self.ways(*formula, &known), *formula))
+            .min_by_key(|(ways, _)| *ways);
+        let Some((_, shortest)) = shortest else {
+            return Some(known);
+        };
+        let (variable, values) = self.literal(shortest, &known);
+        for half in [values, !values] {
+            let mut narrower = known.clone();
+            narrower[variable.position()] &= half;
+            if let Some(found) = self.search(narrower, open.clone()) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Narrows what is known by what must hold, until nothing more follows. Leaves in `open` what may or may not hold;
+    /// `None` where something cannot hold any more.
+    fn narrow(&mut self, known: &mut [Mask], open: &mut Vec<Formula>) -> Option<()> {
+        let logic = self.logic;
+        let mut waiting: Vec<Formula> = Vec::new();
+        loop {
+            let before = self.moment;
+            // Single conditions narrow at once, so that what is compound is looked at with all that they tell.
+            waiting.append(open);
+            while let Some(formula) = waiting.pop() {
+                match logic.node(formula) {
+                    Node::Is(variable, values) => self.hold(*variable, *values, known)?,
+                    Node::All(parts) => {
+                        for part in parts {
+                            match logic.node(*part) {
+                                Node::Is(variable, values) => {
+                                    self.hold(*variable, *values, known)?
                                 }
+                                _ => waiting.push(*part),
                             }
                         }
                     }
-                    match left {
-                        _ if holds => {}
-                        None => return None,
-                        Some(_) if several => open.push(formula),
-                        Some(part) => waiting.push(part),
-                    }
+                    Node::Any(_) => open.push(formula),
+                }
+            }
+            let compound = std::mem::take(open);
+            for formula in compound {
+                match self.left(formula, known) {
+                    Left::Holds => {}
+                    Left::Nothing => return None,
+                    Left::One(part) => waiting.push(part),
+                    Left::Several => open.push(formula),
+                }
+            }
+            if waiting.is_empty() && (self.moment == before || open.is_empty()) {
+                return Some(());
+            }
+        }
+    }
+
+    /// The variable has one of these values; `None` where it cannot.
+    fn hold(&mut self, variable: VariableIndex, values: Mask, known: &mut [Mask]) -> Option<()> {
+        let known = &mut known[variable.position()];
+        let left = *known & values;
+        if left == 0 {
+            return None;
+        }
+        if left != *known {
+            *known = left;
+            self.moment += 1;
+        }
+        Some(())
+    }
+
+    /// What is left of a formula of which one part must hold.
+    fn left(&mut self, formula: Formula, known: &[Mask]) -> Left {
+        let mut left = Left::Nothing;
+        for part in self.logic.parts_of(formula) {
+            match (self.truth(*part, known), &left) {
+                (Truth::Holds, _) => return Left::Holds,
+                (Truth::DoesNotHold, _) => {}
+                (Truth::NotKnown, Left::Nothing) => left = Left::One(*part),
+                (Truth::NotKnown, _) => left = Left::Several,
+            }
+        }
+        left
+    }
+
+    /// [`Logic::truth`], each part once for each state of knowledge.
+    fn truth(&mut self, formula: Formula, known: &[Mask]) -> Truth {
+        let logic = self.logic;
+        let (parts, decisive) = match logic.node(formula) {
+            Node::Is(..) => return logic.truth(formula, known),
+            Node::All(parts) => (parts, Truth::DoesNotHold),
+            Node::Any(parts) => (parts, Truth::Holds),
+        };
+        let (moment, truth) = self.seen[formula.position()];
+        if moment == self.moment {
+            return truth;
+        }
+        let mut result = decisive.not();
+        for part in parts {
+            let part = self.truth(*part, known);
+            if part == decisive {
+                result = decisive;
+                break;
+            }
+            if part == Truth::NotKnown {
+                result = Truth::NotKnown;
+            }
+        }
+        self.seen[formula.position()] = (self.moment, result);
+        result
+    }
+
+    /// How many parts of an open formula could still make it hold.
+    fn ways(&mut self, formula: Formula, known: &[Mask]) -> usize {
+        let parts = self.logic.parts_of(formula);
+        let open = parts
+            .iter()
+            .filter(|part| self.truth(**part, known) == Truth::NotKnown);
+        open.count()
+    }
+
+    /// A single condition inside an open formula that is itself open: splitting on it narrows a variable either way.
+    fn literal(&mut self, formula: Formula, known: &[Mask]) -> (VariableIndex, Mask) {
+        let mut formula = formula;
+        loop {
+            match self.logic.node(formula) {
+                Node::Is(variable, values) => return (*variable, *values),
+                Node::All(parts) | Node::Any(parts) => {
+                    formula = *parts
+                        .iter()
+                        .find(|part| self.truth(**part, known) == Truth::NotKnown)
+                        .expect("a compound that is not known has a part that is not known");
                 }
             }
         }
-        if !narrowed || open.is_empty() {
-            return Some(());
-        }
-        waiting.append(open);
     }
 }
 
-/// How many parts of an open formula could still make it hold.
-fn ways(logic: &Logic, formula: Formula, known: &[Mask]) -> usize {
-    match logic.node(formula) {
-        Node::Any(parts) => parts
-            .iter()
-            .filter(|part| logic.truth(**part, known) == Truth::NotKnown)
-            .count(),
-        _ => 1,
-    }
-}
-
-/// A single condition inside an open formula that is itself open: splitting on it narrows a variable either way.
-fn literal(logic: &Logic, formula: Formula, known: &[Mask]) -> (VariableIndex, Mask) {
-    let mut formula = formula;
-    loop {
-        match logic.node(formula) {
-            Node::Is(variable, values) => return (*variable, *values),
-            Node::All(parts) | Node::Any(parts) => {
-                formula = *parts
-                    .iter()
-                    .find(|part| logic.truth(**part, known) == Truth::NotKnown)
-                    .expect("a compound that is not known has a part that is not known");
-            }
-        }
-    }
+/// What is left of a formula of which one part must hold.
+enum Left {
+    /// One holds.
+    Holds,
+    /// None can hold.
+    Nothing,
+    /// Only this one can.
+    One(Formula),
+    /// Several can.
+    Several,
 }

@@ -4,9 +4,10 @@ use super::{contact_of, rules};
 use crate::cli::output::{bullet, paragraph};
 use crate::find::Suits;
 use crate::model::rule::Route;
+use crate::model::shown::count;
 use crate::model::vocabulary::Profession;
 use crate::plan::words::words_inside;
-use crate::plan::{ActionState, KnownFact, NeedPlan, PlannedService};
+use crate::plan::{ActionState, KnownFact, NeedPlan, PlannedRule, PlannedService};
 use std::io::{self, Write};
 
 /// `described` holds the services that were printed in full already.
@@ -34,15 +35,17 @@ pub(super) fn one_need<'p>(
     }
     if !need.rules.is_empty() {
         writeln!(out, "  Why")?;
-        // What applies to everybody says nothing here, unless it is all there is.
-        let telling: Vec<_> = need
+        let (telling, open): (Vec<_>, Vec<_>) = need
             .rules
             .iter()
-            .filter(|rule| {
-                verbose || !rule.always || need.alongside.or(need.route) == Some(rule.route)
-            })
-            .collect();
+            .filter(|rule| verbose || is_telling(rule, need))
+            .partition(|rule| verbose || !is_beside(rule, need));
         rules(&telling, verbose, out)?;
+        if !open.is_empty() {
+            let rules = count(open.len(), "more rule", "more rules");
+            let line = format!("{rules} could still apply, and none would change the route (-v)");
+            bullet(out, 4, &line)?;
+        }
     }
     let (possible, to_do): (Vec<_>, Vec<_>) = need
         .actions
@@ -90,6 +93,20 @@ pub(super) fn one_need<'p>(
         }
     }
     reasons(need, out)
+}
+
+/// What applies to everybody says nothing, unless it is all there is.
+fn is_telling(rule: &PlannedRule, need: &NeedPlan) -> bool {
+    !rule.always || need.alongside.or(need.route) == Some(rule.route)
+}
+
+/// True for a rule that is still open although the route is decided without it.
+fn is_beside(rule: &PlannedRule, need: &NeedPlan) -> bool {
+    let deciding =
+        |other: &PlannedRule| other.state == "applied" && Some(other.route) == need.route;
+    need.decided
+        && rule.state == "possible"
+        && (Some(rule.route) != need.route || need.rules.iter().any(deciding))
 }
 
 /// The fewest answers that decide it, and the fewest that would change it.

@@ -72,6 +72,50 @@ fn keep_danger(
     }
 }
 
+/// Divides `NAME=VALUE|VALUE` into the name and the values, each with its place. `how` says how it is written.
+pub(in crate::load) fn name_and_words<'o>(
+    option: &'o str,
+    file: FileId,
+    how: &str,
+    problems: &mut Problems,
+) -> Option<(&'o str, Vec<Spanned<String>>)> {
+    let Some((name, value)) = option.split_once('=') else {
+        problems.report(
+            &kinds::MALFORMED_VALUE,
+            Span::new(file, 0..option.len()),
+            format!("`{option}` has no `=`"),
+            how,
+        );
+        return None;
+    };
+    let mut words = Vec::new();
+    let mut start = name.len() + 1;
+    for word in value.split('|') {
+        if !word.trim().is_empty() {
+            words.push(typed_at(word, start, file));
+        }
+        start += word.len() + 1;
+    }
+    if words.is_empty() {
+        problems.report(
+            &kinds::MALFORMED_VALUE,
+            Span::new(file, 0..option.len()),
+            format!("`{option}` has no value after `=`"),
+            how,
+        );
+        return None;
+    }
+    Some((name, words))
+}
+
+/// A part of an option, without the spaces around it.
+pub(in crate::load) fn typed_at(text: &str, start: usize, file: FileId) -> Spanned<String> {
+    Spanned::new(
+        text.trim().to_owned(),
+        Span::new(file, start..start + text.len()),
+    )
+}
+
 fn fact_as_typed(
     option: &str,
     file: FileId,
@@ -79,33 +123,17 @@ fn fact_as_typed(
     directory: &Directory,
     problems: &mut Problems,
 ) {
-    let Some((name, value)) = option.split_once('=') else {
-        problems.report(
-            &kinds::MALFORMED_VALUE,
-            Span::new(file, 0..option.len()),
-            format!("`{option}` has no `=`"),
-            "write `--fact NAME=VALUE`, or `--fact NEED.NAME=VALUE` for a fact about one need",
-        );
+    let how = "write `--fact NAME=VALUE`, or `--fact NEED.NAME=VALUE` for a fact about one need";
+    let Some((name, words)) = name_and_words(option, file, how, problems) else {
         return;
     };
-    let spanned = |text: &str, start: usize| {
-        Spanned::new(
-            text.trim().to_owned(),
-            Span::new(file, start..start + text.len()),
-        )
-    };
-    let mut words = Vec::new();
-    let mut start = name.len() + 1;
-    for word in value.split('|') {
-        if !word.trim().is_empty() {
-            words.push(spanned(word, start));
-        }
-        start += word.len() + 1;
-    }
     let rules = &directory.rules;
     let (about, fact) = match name.split_once('.') {
-        Some((need, fact)) => (Some(spanned(need, 0)), spanned(fact, need.len() + 1)),
-        None => (None, spanned(name, 0)),
+        Some((need, fact)) => (
+            Some(typed_at(need, 0, file)),
+            typed_at(fact, need.len() + 1, file),
+        ),
+        None => (None, typed_at(name, 0, file)),
     };
     let Some(need) = about else {
         // A fact about needs without a need is about every need named.
@@ -138,6 +166,26 @@ fn fact_as_typed(
         }
         if let Some((_, answers)) = case.needs.iter_mut().find(|(known, _)| *known == need) {
             answers.set(index, answer);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_without_a_value_is_said_and_not_dropped() {
+        for (option, expected) in [
+            ("falls=", "`falls=` has no value after `=`"),
+            ("falls= | ", "`falls= | ` has no value after `=`"),
+            ("falls", "`falls` has no `=`"),
+        ] {
+            let typed = [option.to_owned()];
+            let read = facts_as_typed(&typed, Case::default(), &Directory::default());
+            assert!(read.refuses());
+            let messages = read.findings.iter().map(|finding| &finding.message);
+            assert_eq!(messages.collect::<Vec<_>>(), [expected]);
         }
     }
 }

@@ -1,0 +1,273 @@
+//! What is true of rules in every possible case of every need, and a class of cases where it is not.
+//!
+//! A need is decided by every rule that covers it, the person's red-flag rules included. Needs that the same rules cover are
+//! proved once. Cases that the rules call impossible are left out everywhere. Says nothing in words; the checks do.
+
+mod promises;
+mod rule_by_rule;
+
+use super::effects::{Effect, effects};
+use super::is_about_the_person;
+use super::logic::{Formula, Logic};
+use super::meaning::Meaning;
+use super::solve::{solve, widen};
+use crate::model::fact::{Mask, VariableIndex};
+use crate::model::need::NeedIndex;
+use crate::model::rule::{Route, RuleIndex, Rules};
+
+/// What was proved not to hold, or not to be worth a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// There are cases that no rule gives a route.
+    Gap(Counterexample),
+    /// A rule can never apply.
+    NeverApplies(RuleIndex),
+    /// A rule is never the strongest that counts, and does nothing else.
+    NeverDecides {
+        /// The rule.
+        rule: RuleIndex,
+        /// Rules that are stronger where it counts, or that set it aside where it never does.
+        by: Vec<RuleIndex>,
+        /// True where it never even counts.
+        always_set_aside: bool,
+    },
+    /// Without the rule every decision would be the same: route, weaker routes, actions, holds and professions.
+    Redundant {
+        /// The rule.
+        rule: RuleIndex,
+        /// Rules that give the same where it counts.
+        beside: Vec<RuleIndex>,
+    },
+    /// A stop rule applies and does not count.
+    StopSetAside(RuleIndex, Counterexample),
+    /// An `[[always]]` or `[[never]]` does not hold; its place in [`Rules::invariants`].
+    PromiseBroken(usize, Counterexample),
+    /// An `[[always]]` or `[[never]]` is about no possible case; its place in [`Rules::invariants`].
+    PromiseWithoutCase(usize),
+    /// Raising a fact of a `[[never_weaker]]` gives a weaker route; its place in [`Rules::never_weaker`].
+    Weaker {
+        /// Which `[[never_weaker]]`.
+        never_weaker: usize,
+        /// What is raised by one step.
+        variable: VariableIndex,
+        /// The value before; the next one is after.
+        from: u8,
+        /// The route after; `None`: none.
+        after: Option<Route>,
+        /// The cases before.
+        before: Counterexample,
+    },
+    /// Nobody can be in any case: the `[[impossible]]` cases leave none.
+    EverythingImpossible,
+}
+
+/// Cases in which something fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counterexample {
+    /// The needs for which it does; empty: for the person, whatever the need.
+    pub needs: Vec<NeedIndex>,
+    /// One set of values a variable: in every case of them that is possible it fails, whatever the other facts are.
+    pub class: Vec<Mask>,
+    /// The route that one of these cases gets; `None`: none.
+    pub route: Option<Route>,
+    /// The rules that give that route there.
+    pub decide: Vec<RuleIndex>,
+    /// The rules that apply there and are set aside, each with those that do it.
+    pub set_aside: Vec<(RuleIndex, Vec<RuleIndex>)>,
+}
+
+/// The rules of some needs, as formulas.
+struct Covered<'r> {
+    rules: &'r Rules,
+    /// The needs that exactly these rules cover; empty: the person.
+    needs: Vec<NeedIndex>,
+    logic: Logic,
+    meaning: Meaning,
+    /// Not one of the impossible cases.
+    possible: Formula,
+    effects: Vec<(Effect, Formula)>,
+}
+
+/// How many groups of needs there are that exactly the same rules cover.
+#[must_use]
+pub fn groups(rules: &Rules, needs: usize) -> usize {
+    by_rules(rules, needs).len()
+}
+
+/// Everything that fails, in the order of [`Failure`], then of the file. Empty: everything is proved.
+#[must_use]
+pub fn prove(rules: &Rules, needs: usize) -> Vec<Failure> {
+    let mut covered: Vec<Covered> = by_rules(rules, needs)
+        .into_iter()
+        .map(|(members, needs)| Covered::new(rules, needs, &members))
+        .collect();
+    let red_flags: Vec<RuleIndex> = (0..rules.rules.len())
+        .map(RuleIndex::from_position)
+        .filter(|index| is_about_the_person(*index, rules))
+        .collect();
+    let mut person = Covered::new(rules, Vec::new(), &red_flags);
+    let possible = person.possible;
+    if person.find(&[possible]).is_none() {
+        return vec![Failure::EverythingImpossible];
+    }
+    let mut failures: Vec<Failure> = gaps(&mut covered).into_iter().collect();
+    failures.extend(rule_by_rule::failures(rules, &mut covered));
+    failures.extend(promises::failures(rules, &mut covered, &mut person));
+    failures
+}
+
+/// Needs with the rules that cover them; needs with the same rules stand together, in the order of the file.
+fn by_rules(rules: &Rules, needs: usize) -> Vec<(Vec<RuleIndex>, Vec<NeedIndex>)> {
+    let mut groups: Vec<(Vec<RuleIndex>, Vec<NeedIndex>)> = Vec::new();
+    for need in (0..needs).map(NeedIndex::from_position) {
+        let members: Vec<RuleIndex> = (0..rules.rules.len())
+            .map(RuleIndex::from_position)
+            .filter(|index| rules.rule(*index).covers(Some(need)))
+            .collect();
+        match groups.iter_mut().find(|(known, _)| *known == members) {
+            Some((_, of_group)) => of_group.push(need),
+            None => groups.push((members, vec![need])),
+        }
+    }
+    groups
+}
+
+/// Cases without a route, of the first needs that have some; all needs that have are named.
+fn gaps(covered: &mut [Covered]) -> Option<Failure> {
+    let mut first: Option<Counterexample> = None;
+    for covered in covered {
+        let none = covered.meaning.route_is(None, &mut covered.logic);
+        if let Some(found) = covered.counterexample(none) {
+            add(&mut first, found);
+        }
+    }
+    first.map(Failure::Gap)
+}
+
+/// Keeps the first counterexample, and adds the needs of later ones to it.
+fn add(first: &mut Option<Counterexample>, found: Counterexample) {
+    match first {
+        Some(first) => first.needs.extend(found.needs),
+        None => *first = Some(found),
+    }
+}
+
+impl<'r> Covered<'r> {
+    fn new(rules: &'r Rules, needs: Vec<NeedIndex>, members: &[RuleIndex]) -> Self {
+        let mut logic = Logic::new(&rules.variables);
+        let meaning = Meaning::of(members, rules, &mut logic);
+        let possible = possible(rules, None, &mut logic);
+        let effects = effects(&meaning, rules, &mut logic);
+        Self {
+            rules,
+            needs,
+            logic,
+            meaning,
+            possible,
+            effects,
+        }
+    }
+
+    /// The place of a rule among those that cover these needs.
+    fn place(&self, rule: RuleIndex) -> Option<usize> {
+        self.meaning.rules.iter().position(|member| *member == rule)
+    }
+
+    /// True where one of the rules looks at the variable.
+    fn looks_at(&self, variable: VariableIndex) -> bool {
+        self.meaning.rules.iter().any(|index| {
+            let rule = self.rules.rule(*index);
+            let mut looks = false;
+            for condition in rule.when.iter().chain(&rule.unless) {
+                condition.variables(&mut |named, _, _| looks |= named == variable);
+            }
+            looks
+        })
+    }
+
+    /// Cases in which all of these hold.
+    fn find(&self, goals: &[Formula]) -> Option<Vec<Mask>> {
+        solve(&self.logic, self.logic.whole(), goals)
+    }
+
+    /// True where all of these hold in a possible case.
+    fn happens(&self, goals: &[Formula]) -> bool {
+        let goals: Vec<Formula> = goals.iter().copied().chain([self.possible]).collect();
+        self.find(&goals).is_some()
+    }
+
+    /// Possible cases in which `bad` holds, as few facts named as can be.
+    fn counterexample(&mut self, bad: Formula) -> Option<Counterexample> {
+        let (found, class) = self.cases(bad)?;
+        Some(self.explain(class, &found))
+    }
+
+    /// Possible cases in which `bad` holds: as the solver found them, and the widest class around them.
+    fn cases(&mut self, bad: Formula) -> Option<(Vec<Mask>, Vec<Mask>)> {
+        let found = self.find(&[bad, self.possible])?;
+        let whole = self.logic.whole().to_vec();
+        let class = widen(&mut self.logic, &whole, &found, bad, self.possible);
+        Some((found, class))
+    }
+
+    /// What happens in one of the cases that were found.
+    fn explain(&self, class: Vec<Mask>, found: &[Mask]) -> Counterexample {
+        let case = first_case(found);
+        let holds = |formula: Formula| self.logic.truth(formula, &case) == super::Truth::Holds;
+        let counting: Vec<RuleIndex> = self.those(&self.meaning.counts, holds);
+        let route = counting
+            .iter()
+            .map(|rule| self.rules.rule(*rule).route)
+            .max();
+        let set_aside = self
+            .those(&self.meaning.applies, holds)
+            .into_iter()
+            .filter(|rule| !counting.contains(rule))
+            .map(|rule| {
+                let setters = counting.iter().copied();
+                let by = |setter: &RuleIndex| {
+                    super::group::is_set_aside(rule, self.rules.rule(*setter), self.rules)
+                };
+                (rule, setters.filter(by).collect())
+            })
+            .collect();
+        let mut class = class;
+        class.truncate(self.rules.variables.len());
+        Counterexample {
+            needs: self.needs.clone(),
+            class,
+            route,
+            decide: counting
+                .into_iter()
+                .filter(|rule| Some(self.rules.rule(*rule).route) == route)
+                .collect(),
+            set_aside,
+        }
+    }
+
+    /// The rules whose formula holds.
+    fn those(&self, formulas: &[Formula], holds: impl Fn(Formula) -> bool) -> Vec<RuleIndex> {
+        let rules = self.meaning.rules.iter().zip(formulas);
+        rules
+            .filter(|(_, formula)| holds(**formula))
+            .map(|(rule, _)| *rule)
+            .collect()
+    }
+}
+
+/// The first of the cases that were found: any of them will do.
+fn first_case(found: &[Mask]) -> Vec<Mask> {
+    let first = |values: &Mask| values & values.wrapping_neg();
+    found.iter().map(first).collect()
+}
+
+/// Not one of the cases that the rules call impossible.
+fn possible(rules: &Rules, instead: Option<super::logic::Instead>, logic: &mut Logic) -> Formula {
+    let impossible: Vec<Formula> = rules
+        .impossible
+        .iter()
+        .map(|condition| logic.condition(condition, instead))
+        .collect();
+    let impossible = logic.any(impossible);
+    logic.not(impossible)
+}
