@@ -8,6 +8,7 @@ pub mod ask;
 mod bits;
 mod clauses;
 pub mod diagram;
+pub mod diff;
 pub mod effects;
 pub mod exact;
 mod explain;

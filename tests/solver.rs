@@ -5,9 +5,11 @@
     reason = "a test that cannot be set up has to fail"
 )]
 
+mod propositions;
 mod random_rules;
 
-use batsat::{BasicSolver, Lit, SolverInterface, lbool};
+use batsat::Lit;
+use propositions::Propositions;
 use proptest::prelude::*;
 use random_rules::{all_known, cases, knowledge, oracle, rules, whole};
 use signpost::model::fact::{Mask, VariableIndex};
@@ -27,113 +29,20 @@ fn meaning(rules: &Rules) -> (Logic, Meaning) {
     (logic, meaning)
 }
 
-/// The rules written once more for a solver of propositions: one proposition for each value of each fact, and one for
-/// each part of a condition and each rule, equal to what it stands for.
-struct Propositions {
-    solver: BasicSolver,
-    /// `values[fact][value]`.
-    values: Vec<Vec<Lit>>,
-}
-
-impl Propositions {
-    fn new(rules: &Rules) -> (Self, Vec<Lit>) {
-        let mut solver = BasicSolver::default();
-        let values: Vec<Vec<Lit>> = rules
-            .variables
-            .iter()
-            .map(|variable| {
-                let of_fact: Vec<Lit> = (0..variable.size)
-                    .map(|_| Lit::new(solver.new_var_default(), true))
-                    .collect();
-                solver.add_clause_reuse(&mut of_fact.clone());
-                for (position, one) in of_fact.iter().enumerate() {
-                    for other in &of_fact[..position] {
-                        solver.add_clause_reuse(&mut vec![!*one, !*other]);
-                    }
-                }
-                of_fact
-            })
-            .collect();
-        let mut this = Self { solver, values };
-        let counts = this.rules(rules);
-        (this, counts)
-    }
-
-    /// A proposition that holds exactly where all of `parts` do.
-    fn all(&mut self, parts: &[Lit]) -> Lit {
-        let whole = Lit::new(self.solver.new_var_default(), true);
-        let mut one_fails: Vec<Lit> = parts.iter().map(|part| !*part).collect();
-        one_fails.push(whole);
-        self.solver.add_clause_reuse(&mut one_fails);
-        for part in parts {
-            self.solver.add_clause_reuse(&mut vec![!whole, *part]);
-        }
-        whole
-    }
-
-    fn any(&mut self, parts: &[Lit]) -> Lit {
-        let none: Vec<Lit> = parts.iter().map(|part| !*part).collect();
-        !self.all(&none)
-    }
-
-    fn condition(&mut self, condition: &Condition) -> Lit {
-        match condition {
-            Condition::Is {
-                variable, values, ..
-            } => {
-                let of_fact = self.values[variable.position()].clone();
-                let some: Vec<Lit> = (0..of_fact.len())
-                    .filter(|value| values >> value & 1 == 1)
-                    .map(|value| of_fact[value])
-                    .collect();
-                self.any(&some)
-            }
-            Condition::Not(part) => !self.condition(part),
-            Condition::All(parts) => {
-                let parts: Vec<Lit> = parts.iter().map(|part| self.condition(part)).collect();
-                self.all(&parts)
-            }
-            Condition::Any(parts) => {
-                let parts: Vec<Lit> = parts.iter().map(|part| self.condition(part)).collect();
-                self.any(&parts)
+/// Where each rule counts. A rule here is set aside by later ones only, so they are written from the last.
+fn counts(rules: &Rules, propositions: &mut Propositions) -> Vec<Lit> {
+    let mut counts: Vec<Option<Lit>> = vec![None; rules.rules.len()];
+    for position in (0..rules.rules.len()).rev() {
+        let rule = &rules.rules[position];
+        let mut parts = Vec::new();
+        for (later, by) in rules.rules.iter().enumerate().skip(position + 1) {
+            if names(by, position) && rule.route != Route::Stop && by.route != Route::Stop {
+                parts.push(!counts[later].unwrap());
             }
         }
+        counts[position] = Some(propositions.rule(rule, &parts));
     }
-
-    /// Where each rule counts. A rule here is set aside by later ones only, so they are written from the last.
-    fn rules(&mut self, rules: &Rules) -> Vec<Lit> {
-        let mut counts: Vec<Option<Lit>> = vec![None; rules.rules.len()];
-        for position in (0..rules.rules.len()).rev() {
-            let rule = &rules.rules[position];
-            let mut parts = Vec::new();
-            if let Some(when) = &rule.when {
-                parts.push(self.condition(when));
-            }
-            if let Some(unless) = &rule.unless {
-                parts.push(!self.condition(unless));
-            }
-            for (later, by) in rules.rules.iter().enumerate().skip(position + 1) {
-                if names(by, position) && rule.route != Route::Stop && by.route != Route::Stop {
-                    parts.push(!counts[later].unwrap());
-                }
-            }
-            counts[position] = Some(self.all(&parts));
-        }
-        counts.into_iter().map(Option::unwrap).collect()
-    }
-
-    /// True where a case exists within `known` in which these hold.
-    fn can_hold(&mut self, known: &[Mask], goals: &[Lit]) -> bool {
-        let mut assumed = goals.to_vec();
-        for (fact, known) in self.values.iter().zip(known) {
-            for (value, proposition) in fact.iter().enumerate() {
-                if known >> value & 1 == 0 {
-                    assumed.push(!*proposition);
-                }
-            }
-        }
-        self.solver.solve_limited(&assumed) == lbool::TRUE
-    }
+    counts.into_iter().map(Option::unwrap).collect()
 }
 
 fn names(by: &Rule, position: usize) -> bool {
@@ -151,7 +60,8 @@ proptest! {
     ) {
         let (mut logic, meaning) = meaning(&rules);
         let every = cases(&known);
-        let (mut other, counts) = Propositions::new(&rules);
+        let mut other = Propositions::new(&rules.variables);
+        let counts = counts(&rules, &mut other);
         for end in 0..6u8 {
             let route = Ends::route(end);
             let goal = meaning.route_is(route, &mut logic);
@@ -173,7 +83,7 @@ proptest! {
                 goals.push(other.any(&with_route));
             }
             prop_assert_eq!(found.is_some(), by_trying, "{:?}", route);
-            prop_assert_eq!(other.can_hold(&known, &goals), by_trying, "{:?}", route);
+            prop_assert_eq!(other.can_hold_within(&known, &goals), by_trying, "{:?}", route);
             if let Some(class) = found {
                 for (class, known) in class.iter().zip(&known) {
                     prop_assert!(*class != 0 && class & !known == 0);

@@ -108,7 +108,7 @@ pub(crate) fn knowledge() -> impl Strategy<Value = Vec<Mask>> {
     SIZES.map(|size| 1u32..(1 << size)).to_vec()
 }
 
-fn holds(condition: &Condition, case: &[u8]) -> bool {
+pub(crate) fn holds(condition: &Condition, case: &[u8]) -> bool {
     match condition {
         Condition::Is {
             variable, values, ..

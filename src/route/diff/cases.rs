@@ -1,0 +1,147 @@
+//! In which cases something differs: a class of cases around one that the solver finds, with the fewest facts named.
+
+use super::align::{Aligned, Name};
+use super::{Cases, Said};
+use crate::model::fact::{Mask, VariableIndex};
+use crate::route::logic::{Formula, Logic};
+use crate::route::solve::{is_impossible, solve, widen};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A class of cases, one set of values a variable, in all of which a goal holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Class {
+    values: Vec<Mask>,
+    /// True where the goal holds in no other case.
+    every: bool,
+    /// True where the goal holds only in cases that one of the rule sets calls impossible.
+    impossible: bool,
+}
+
+/// Looks for cases, and remembers what was found.
+pub(super) struct Search {
+    pub(super) logic: Logic,
+    /// Cases that neither side calls impossible.
+    possible: Formula,
+    found: BTreeMap<Formula, Option<Class>>,
+}
+
+impl Search {
+    pub(super) fn new(aligned: &Aligned) -> Self {
+        let mut logic = Logic::new(&aligned.variables);
+        let mut impossible = Vec::new();
+        for condition in aligned.old.impossible.iter().chain(&aligned.new.impossible) {
+            impossible.push(logic.condition(condition, None));
+        }
+        let impossible = logic.any(impossible);
+        let possible = logic.not(impossible);
+        Self {
+            logic,
+            possible,
+            found: BTreeMap::new(),
+        }
+    }
+
+    /// True where `goal` holds in some case.
+    pub(super) fn happens(&self, goal: Formula) -> bool {
+        solve(&self.logic, self.logic.whole(), &[goal]).is_some()
+    }
+
+    /// Where `one` holds and `other` does not; `None`: nowhere.
+    pub(super) fn only_first(
+        &mut self,
+        one: Formula,
+        other: Formula,
+        hints: &[Class],
+    ) -> Option<Class> {
+        if one == other {
+            return None;
+        }
+        let not_other = self.logic.not(other);
+        let goal = self.logic.all([one, not_other]);
+        self.class(goal, hints)
+    }
+
+    /// Cases in which `goal` holds; `None`: there are none. A class of `hints` is taken where it will do, so that what
+    /// differs together is shown together.
+    pub(super) fn class(&mut self, goal: Formula, hints: &[Class]) -> Option<Class> {
+        if let Some(known) = self.found.get(&goal) {
+            return known.clone();
+        }
+        let class = self.look(goal, hints);
+        self.found.insert(goal, class.clone());
+        class
+    }
+
+    fn look(&mut self, goal: Formula, hints: &[Class]) -> Option<Class> {
+        let whole = self.logic.whole().to_vec();
+        let mut class = solve(&self.logic, &whole, &[goal])?;
+        if let Some(likely) = solve(&self.logic, &class, &[self.possible])
+            .or_else(|| solve(&self.logic, &whole, &[goal, self.possible]))
+        {
+            class = likely;
+        }
+        let impossible = is_impossible(&self.logic, &class, &[self.possible]);
+        let among = if impossible {
+            self.logic.always()
+        } else {
+            self.possible
+        };
+        let broken = self.logic.not(goal);
+        let hint = hints.iter().find(|hint| {
+            hint.impossible == impossible
+                && is_impossible(&self.logic, &hint.values, &[broken, among])
+        });
+        let values = match hint {
+            Some(hint) => hint.values.clone(),
+            None => widen(&mut self.logic, &whole, &class, goal, among),
+        };
+        // What was found first may show already that the goal holds elsewhere.
+        let within = class
+            .iter()
+            .zip(&values)
+            .all(|(one, other)| one & !other == 0);
+        Some(Class {
+            every: within && self.is_every(goal, among, &values),
+            values,
+            impossible,
+        })
+    }
+
+    /// True where the goal holds nowhere outside the class.
+    fn is_every(&mut self, goal: Formula, among: Formula, class: &[Mask]) -> bool {
+        let mut outside = Vec::new();
+        for (position, values) in class.iter().enumerate() {
+            let variable = VariableIndex::from_position(position);
+            outside.push(self.logic.is(variable, !values));
+        }
+        let outside = self.logic.any(outside);
+        let whole = self.logic.whole();
+        is_impossible(&self.logic, whole, &[goal, among, outside])
+    }
+}
+
+impl Class {
+    /// The class in named facts, those of `first` first.
+    pub(super) fn in_words(&self, names: &[Name], first: &BTreeSet<String>) -> Cases {
+        let said = names.iter().zip(&self.values).filter_map(|(name, values)| {
+            let words: Vec<String> = (0..)
+                .zip(&name.values)
+                .filter(|(value, _)| values >> value & 1 == 1)
+                .map(|(_, word)| word.clone())
+                .collect();
+            (words.len() < name.values.len()).then(|| Said {
+                fact: name.fact.clone(),
+                element: name.element.clone(),
+                values: words,
+                of: name.values.len(),
+            })
+        });
+        let mut when: Vec<Said> = said.collect();
+        when.sort_by_key(|said| !first.contains(&said.fact));
+        Cases {
+            when,
+            every: self.every,
+            impossible: self.impossible,
+        }
+    }
+}
