@@ -5,8 +5,11 @@ use crate::diagnostic::Diagnostic;
 use crate::model::fact::{FactKind, Mask, NO_YES};
 use crate::model::hours::and;
 use crate::model::need::NeedIndex;
-use crate::model::rule::{Route, RuleIndex, Rules};
+use crate::model::rule::{Route, RuleIndex, Rules, Variable};
 use crate::route::prove::Counterexample;
+
+/// Of a red flag: it is not so.
+const NO: Mask = 0b01;
 
 /// More needs than this are counted, not named.
 const MOST_NEEDS: usize = 4;
@@ -73,13 +76,23 @@ why = \"The person does not agree.\"
 }
 pub(super) use clean_rules;
 
-/// `agrees is no, and falls-12-months is 2+`; `in every case` where nothing has to be named.
+/// `where agrees is no and falls-12-months is 2+`; `in every case` where nothing has to be named. That no red flag is raised
+/// is said once.
 pub(super) fn cases_in_words(rules: &Rules, class: &[Mask]) -> String {
-    let named: Vec<String> = rules
+    let is_flag = |variable: &Variable| rules.fact(variable.fact).is_red_flag();
+    let mut flags = rules
+        .variables
+        .iter()
+        .zip(class)
+        .filter(|(variable, _)| is_flag(variable))
+        .peekable();
+    let safe = flags.peek().is_some() && flags.all(|(_, values)| *values == NO);
+    let mut named: Vec<String> = rules
         .variables
         .iter()
         .zip(class)
         .filter(|(variable, values)| **values != variable.all())
+        .filter(|(variable, _)| !(safe && is_flag(variable)))
         .map(|(variable, values)| {
             let fact = rules.fact(variable.fact);
             let element = variable
@@ -95,6 +108,9 @@ pub(super) fn cases_in_words(rules: &Rules, class: &[Mask]) -> String {
             )
         })
         .collect();
+    if safe {
+        named.push("no red flag is raised".to_owned());
+    }
     if named.is_empty() {
         "in every case".to_owned()
     } else {

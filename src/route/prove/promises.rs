@@ -51,7 +51,8 @@ fn promise<'r>(
     // That a danger stops has to hold with no need named as well.
     let for_person = invariant.promise == Promise::Always
         && invariant.for_.is_none()
-        && invariant.route == [Route::Stop];
+        && invariant.route == [Route::Stop]
+        && names_a_red_flag(invariant, person.rules);
     let groups = covered.iter_mut().chain(for_person.then_some(person));
     for covered in groups {
         let needs = about(covered, invariant.for_.as_ref());
@@ -79,6 +80,17 @@ fn promise<'r>(
     }
     let failure = |found| Failure::PromiseBroken(place, found);
     broken.into_iter().map(failure).collect()
+}
+
+fn names_a_red_flag(invariant: &Invariant, rules: &Rules) -> bool {
+    let mut names = false;
+    if let Some(when) = &invariant.when {
+        when.variables(&mut |variable, _, _| {
+            let fact = rules.variables[variable.position()].fact;
+            names |= rules.fact(fact).is_red_flag();
+        });
+    }
+    names
 }
 
 /// Raising one variable to any higher value, with everything else equal. Of each group of needs the first rise that gives a
