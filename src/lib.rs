@@ -16,6 +16,7 @@
 //! | [`conversation`] | what to ask next, and nothing more |
 //! | [`cases`] | do the worked cases still get the plan they must get? |
 //! | [`check`] | is the directory true, safe and current? |
+//! | [`edit`] | how is a change written without touching the rest of a file? |
 //! | [`leaflet`] | what does the person take away? |
 //! | [`report`] | how are findings shown? |
 //! | [`cli`] | what was asked, and how is it printed? |
@@ -52,6 +53,8 @@ pub mod cases;
 pub mod conversation;
 
 pub mod check;
+
+pub mod edit;
 
 pub mod report;
 
