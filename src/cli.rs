@@ -10,6 +10,7 @@ mod output;
 mod plan_text;
 mod postcodes;
 mod route;
+mod rules;
 mod session;
 mod set_up;
 mod show;
@@ -97,6 +98,8 @@ enum Command {
     Ask(ask::Arguments),
     /// Print what the person takes away
     Leaflet(leaflet::Arguments),
+    /// Read the rules aloud, and sign them
+    Rules(rules::Arguments),
     /// Try the worked cases: does each still get the plan it must get?
     Test(test::Arguments),
     /// Look for every problem of a directory
@@ -166,6 +169,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Route(arguments) => route::run(arguments, &cli.common, out),
         Command::Ask(arguments) => ask::run(arguments, &cli.common, out),
         Command::Leaflet(arguments) => leaflet::run(arguments, &cli.common, out),
+        Command::Rules(arguments) => rules::run(arguments, &cli.common, out),
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
