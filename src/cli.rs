@@ -104,12 +104,12 @@ enum Command {
     Profile(profile::Arguments),
     /// Print what the person takes away
     Leaflet(leaflet::Arguments),
+    /// Read the rules aloud, and sign them
+    Rules(rules::Arguments),
     /// Try the worked cases: does each still get the plan it must get?
     Test(test::Arguments),
     /// Look for every problem of a directory
     Check(check::Arguments),
-    /// Prove the rules, and more for those who answer for them
-    Rules(rules::Arguments),
     /// Say what a check, a finding or a rule is for
     Explain(explain::Arguments),
     /// Look up postcodes, and build the table they are looked up in
@@ -176,9 +176,9 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Ask(arguments) => ask::run(arguments, &cli.common, out),
         Command::Profile(arguments) => profile::run(arguments, &cli.common, out),
         Command::Leaflet(arguments) => leaflet::run(arguments, &cli.common, out),
+        Command::Rules(arguments) => rules::run(arguments, &cli.common, out),
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
-        Command::Rules(arguments) => rules::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)

@@ -15,7 +15,9 @@
 //! | [`plan`] | what is printed: a decision with its services |
 //! | [`conversation`] | what to ask next, and nothing more |
 //! | [`cases`] | do the worked cases still get the plan they must get? |
+//! | [`read_aloud`] | what do the rules say, in sentences? |
 //! | [`check`] | is the directory true, safe and current? |
+//! | [`edit`] | how is a change written without touching the rest of a file? |
 //! | [`leaflet`] | what does the person take away? |
 //! | [`report`] | how are findings shown? |
 //! | [`cli`] | what was asked, and how is it printed? |
@@ -51,7 +53,11 @@ pub mod cases;
 
 pub mod conversation;
 
+pub mod read_aloud;
+
 pub mod check;
+
+pub mod edit;
 
 pub mod report;
 

@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("plan", &["model", "source", "find", "route", "place"]),
     ("cases", &["model", "plan"]),
     ("conversation", &["model", "route", "plan"]),
+    ("read_aloud", &["model", "plan"]),
     ("gaps", &["model", "find", "route", "plan"]),
     ("compare", &["model", "find", "route", "plan"]),
     ("leaflet", &["model", "source", "find", "plan"]),

@@ -88,15 +88,15 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
         ApprovalState::Approved => return,
         ApprovalState::Missing => (
             "nobody has approved these rules for use with people",
-            "have whoever answers for clinical safety read them, then add `[approval]`",
+            "have whoever answers for clinical safety read them (`signpost rules show`), then sign them with `signpost rules approve`",
         ),
         ApprovalState::Overdue => (
             "the approval of these rules has to be given again",
-            "have them read again by whoever answers for clinical safety, then set a new date",
+            "have them read again by whoever answers for clinical safety, then sign them again with `signpost rules approve`",
         ),
         ApprovalState::Changed => (
             "these rules have changed since they were approved",
-            "have the changes read by whoever answers for clinical safety, then approve them again",
+            "have the changes read by whoever answers for clinical safety, then sign them again with `signpost rules approve`",
         ),
     };
     let mut finding = Diagnostic::new(&CHECK.kind, start_of(rule.id.span.file), problem)

@@ -252,7 +252,7 @@ fn print_findings(loaded: &LoadedCase, common: &Common) -> Result<()> {
 }
 
 /// Adds the needs that `--need` names. Only exact words count here; anything else is a problem with suggestions.
-fn name_needs(typed: &[String], session: &Session, case: &mut Case) -> Vec<String> {
+pub(super) fn name_needs(typed: &[String], session: &Session, case: &mut Case) -> Vec<String> {
     if typed.is_empty() {
         return Vec::new();
     }

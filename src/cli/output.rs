@@ -83,6 +83,12 @@ pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
         .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
     file.write_all(text.as_bytes())
         .with_context(|| format!("cannot write {}", path.display()))?;
+    // A temporary file can be read by its owner alone; one that is replaced stays open to those it was open to.
+    if let Ok(old) = std::fs::metadata(path) {
+        file.as_file()
+            .set_permissions(old.permissions())
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
     file.persist(path)
         .with_context(|| format!("cannot write {}", path.display()))?;
     Ok(())
@@ -100,6 +106,19 @@ mod tests {
             ["https://example.org/long", "a"]
         );
         assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_replaced_stays_readable_by_those_it_was_for() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("routing.toml");
+        std::fs::write(&path, "first").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o664)).unwrap();
+        write_whole(&path, "second", true).unwrap();
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o664);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! `signpost rules`: the rules themselves, for those who answer for them. One file a subcommand.
 
+mod approve;
 mod check;
+mod show;
 
 use super::{Common, Status};
 use anyhow::Result;
@@ -18,10 +20,16 @@ pub(super) struct Arguments {
 enum Command {
     /// Prove the rules over every possible case of every need
     Check(check::Arguments),
+    /// Print the rules to be read aloud in a meeting, strongest first
+    Show(show::Arguments),
+    /// Sign the rules as they stand, so that they may be used with people
+    Approve(approve::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
     match &arguments.command {
         Command::Check(arguments) => check::run(arguments, common, out),
+        Command::Show(arguments) => show::run(arguments, common, out),
+        Command::Approve(arguments) => approve::run(arguments, common, out),
     }
 }

@@ -122,27 +122,11 @@ impl Session {
     /// Refuses to go on where settings, needs, areas or rules are broken, or a stop would lead nowhere. Says why on
     /// standard error. Otherwise names the entries that could not be read.
     pub(super) fn must_answer(&self, common: &Common) -> Result<()> {
-        let mut refusing: Vec<Diagnostic> = Vec::new();
-        if self.loaded.refuses {
-            let path = |finding: &Diagnostic| {
-                self.loaded
-                    .sources
-                    .file(finding.primary.span.file)
-                    .path
-                    .clone()
-            };
-            refusing.extend(
-                self.loaded
-                    .findings
-                    .iter()
-                    .filter(|finding| {
-                        finding.severity == Severity::Error && !path(finding).contains("/services/")
-                    })
-                    .cloned(),
-            );
+        let refusing = if self.loaded.refuses {
+            refusing(&self.loaded)
         } else {
-            refusing.extend(crate::check::safety_net(self.directory(), self.today));
-        }
+            crate::check::safety_net(self.directory(), self.today)
+        };
         if self.loaded.refuses || !refusing.is_empty() {
             write!(
                 io::stderr(),
@@ -168,6 +152,39 @@ impl Session {
     pub(super) fn banner(&self) -> Option<String> {
         banner(self.directory(), self.today)
     }
+}
+
+/// Refuses to go on where settings, needs, areas or rules are broken, and says why on standard error. Enough for a command
+/// that sends nobody anywhere; others use [`Session::must_answer`].
+pub(super) fn must_be_read(loaded: &Loaded, common: &Common) -> Result<()> {
+    if !loaded.refuses {
+        return Ok(());
+    }
+    write!(
+        io::stderr(),
+        "{}",
+        report::text::findings(
+            &refusing(loaded),
+            &loaded.sources,
+            common.colour_of_stderr()
+        )
+    )?;
+    bail!(
+        "the rules of this directory cannot be read until that is put right; `signpost check` shows everything"
+    )
+}
+
+/// The findings for which a directory must not answer, whatever its services say.
+fn refusing(loaded: &Loaded) -> Vec<Diagnostic> {
+    let path = |finding: &Diagnostic| loaded.sources.file(finding.primary.span.file).path.clone();
+    loaded
+        .findings
+        .iter()
+        .filter(|finding| {
+            finding.severity == Severity::Error && !path(finding).contains("/services/")
+        })
+        .cloned()
+        .collect()
 }
 
 /// The first line of everything a demonstration prints; `None` for a directory of real services.

@@ -4,6 +4,7 @@
 pub mod declared;
 pub mod invariants;
 pub mod rule;
+pub mod signature;
 
 use super::conditions::FactNames;
 use super::facts::facts;

@@ -10,10 +10,11 @@ use super::effects::{Effect, effects};
 use super::is_about_the_person;
 use super::logic::{Formula, Logic};
 use super::meaning::Meaning;
-use super::solve::{solve, widen};
+use super::solve::{Scratch, solve_with, widen};
 use crate::model::fact::{Mask, VariableIndex};
 use crate::model::need::NeedIndex;
 use crate::model::rule::{Route, RuleIndex, Rules};
+use std::cell::RefCell;
 
 /// What was proved not to hold, or not to be worth a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +89,7 @@ struct Covered<'r> {
     /// Not one of the impossible cases.
     possible: Formula,
     effects: Vec<(Effect, Formula)>,
+    scratch: RefCell<Scratch>,
 }
 
 /// How many groups of needs there are that exactly the same rules cover.
@@ -161,6 +163,7 @@ impl<'r> Covered<'r> {
             meaning,
             possible,
             effects,
+            scratch: RefCell::default(),
         }
     }
 
@@ -183,7 +186,12 @@ impl<'r> Covered<'r> {
 
     /// Cases in which all of these hold.
     fn find(&self, goals: &[Formula]) -> Option<Vec<Mask>> {
-        solve(&self.logic, self.logic.whole(), goals)
+        self.find_within(self.logic.whole(), goals)
+    }
+
+    /// Cases with this knowledge in which all of these hold.
+    fn find_within(&self, known: &[Mask], goals: &[Formula]) -> Option<Vec<Mask>> {
+        solve_with(&mut self.scratch.borrow_mut(), &self.logic, known, goals)
     }
 
     /// True where all of these hold in a possible case.
@@ -205,7 +213,10 @@ impl<'r> Covered<'r> {
             let route_is = self.meaning.route_is(known.route, &mut self.logic);
             let other_route = self.logic.not(route_is);
             let differs = self.logic.any([not_bad, other_route]);
-            if solve(&self.logic, &class, &[self.possible, differs]).is_none() {
+            if self
+                .find_within(&class, &[self.possible, differs])
+                .is_none()
+            {
                 known.needs.extend(needs);
                 return;
             }

@@ -13,12 +13,31 @@ use crate::model::fact::{Mask, VariableIndex};
 /// each variable. `None`: there is no such case.
 #[must_use]
 pub fn solve(logic: &Logic, known: &[Mask], goals: &[Formula]) -> Option<Vec<Mask>> {
-    let mut solver = Solver {
-        logic,
-        moment: 0,
-        seen: vec![(0, Truth::NotKnown); logic.len()],
-    };
-    solver.search(known.to_vec(), goals.to_vec())
+    solve_with(&mut Scratch::default(), logic, known, goals)
+}
+
+/// The same with working memory that is kept from one question to the next.
+#[must_use]
+pub fn solve_with(
+    scratch: &mut Scratch,
+    logic: &Logic,
+    known: &[Mask],
+    goals: &[Formula],
+) -> Option<Vec<Mask>> {
+    if scratch.seen.len() < logic.len() {
+        scratch.seen.resize(logic.len(), (0, Truth::NotKnown));
+    }
+    Solver { logic, scratch }.search(known.to_vec(), goals.to_vec())
+}
+
+/// Working memory of the solver: formulas share parts, so whether a part holds is worked out once for each state of
+/// knowledge. Good for one [`Logic`] only, which may have grown since.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    /// Names the state of knowledge; another one with every change.
+    moment: u32,
+    /// For each formula when it was last looked at, and what was found.
+    seen: Vec<(u32, Truth)>,
 }
 
 /// True where there is no case within `known` in which all of `goals` hold.
@@ -64,18 +83,14 @@ pub fn widen(
     wide
 }
 
-/// Formulas share parts, so whether a part holds is worked out once for each state of knowledge.
 struct Solver<'l> {
     logic: &'l Logic,
-    /// Names the state of knowledge; another one with every change.
-    moment: u32,
-    /// For each formula when it was last looked at, and what was found.
-    seen: Vec<(u32, Truth)>,
+    scratch: &'l mut Scratch,
 }
 
 impl Solver<'_> {
     fn search(&mut self, mut known: Vec<Mask>, mut open: Vec<Formula>) -> Option<Vec<Mask>> {
-        self.moment += 1;
+        self.scratch.moment += 1;
         self.narrow(&mut known, &mut open)?;
         // The formula with the fewest ways left to hold is the soonest to show that this will not do.
         let shortest = open
@@ -102,7 +117,7 @@ impl Solver<'_> {
         let logic = self.logic;
         let mut waiting: Vec<Formula> = Vec::new();
         loop {
-            let before = self.moment;
+            let before = self.scratch.moment;
             // Single conditions narrow at once, so that what is compound is looked at with all that they tell.
             waiting.append(open);
             while let Some(formula) = waiting.pop() {
@@ -130,7 +145,7 @@ impl Solver<'_> {
                     Left::Several => open.push(formula),
                 }
             }
-            if waiting.is_empty() && (self.moment == before || open.is_empty()) {
+            if waiting.is_empty() && (self.scratch.moment == before || open.is_empty()) {
                 return Some(());
             }
         }
@@ -145,7 +160,7 @@ impl Solver<'_> {
         }
         if left != *known {
             *known = left;
-            self.moment += 1;
+            self.scratch.moment += 1;
         }
         Some(())
     }
@@ -172,8 +187,8 @@ impl Solver<'_> {
             Node::All(parts) => (parts, Truth::DoesNotHold),
             Node::Any(parts) => (parts, Truth::Holds),
         };
-        let (moment, truth) = self.seen[formula.position()];
-        if moment == self.moment {
+        let (moment, truth) = self.scratch.seen[formula.position()];
+        if moment == self.scratch.moment {
             return truth;
         }
         let mut result = decisive.not();
@@ -187,7 +202,7 @@ impl Solver<'_> {
                 result = Truth::NotKnown;
             }
         }
-        self.seen[formula.position()] = (self.moment, result);
+        self.scratch.seen[formula.position()] = (self.scratch.moment, result);
         result
     }
 

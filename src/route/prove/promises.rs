@@ -7,7 +7,6 @@ use crate::model::rule::{Invariant, NeverWeaker, Promise, Route, Rules};
 use crate::route::Truth;
 use crate::route::logic::{Formula, Instead, Logic};
 use crate::route::meaning::Meaning;
-use crate::route::solve::solve;
 
 pub(super) fn failures<'r>(
     rules: &'r Rules,
@@ -177,7 +176,7 @@ impl Raised {
             let gained = changed(&self.meaning, logic);
             let not_gained = logic.not(gained);
             let quick = [step, lost, not_gained];
-            if solve(&covered.logic, covered.logic.whole(), &quick).is_none() {
+            if covered.find(&quick).is_none() {
                 continue;
             }
             let not_after = covered.logic.not(after);
