@@ -1,4 +1,5 @@
-//! Decisions over the shipped rules, in memory, on one core. One decision is the red flags and the rules of one need.
+//! Decisions in memory, on one core: over the shipped rules, and over generated sets. One decision is the red flags and
+//! the rules of one need.
 //!
 //! 2,048 cases; each red flag is so in one of fifty. With some unknown, a quarter of what the rules look at was not asked.
 
@@ -7,6 +8,7 @@
 mod common;
 
 use common::Random;
+use common::rule_sets::{self, SHAPES, Shape};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use signpost::model::Directory;
@@ -16,6 +18,8 @@ use signpost::route::{Compiled, Outcome};
 use std::hint::black_box;
 
 const CASES: usize = 2_048;
+/// Of a hundred variables, how many were not asked where some are unknown.
+const UNKNOWN: usize = 25;
 
 fn main() {
     let directory = common::shipped().directory;
@@ -27,34 +31,12 @@ fn main() {
     divan::main();
 }
 
-/// A need, and what is known: one mask a variable. Of a hundred variables, `unknown` may be anything.
-fn case(directory: &Directory, unknown: usize, random: &mut Random) -> (NeedIndex, Vec<Mask>) {
-    let known = directory.rules.variables.iter().map(|variable| {
-        if random.below(100) < unknown {
-            return variable.all();
-        }
-        if directory.rules.fact(variable.fact).is_red_flag() {
-            return if random.below(50) == 0 { 0b10 } else { 0b01 };
-        }
-        1 << random.below(usize::from(variable.size))
-    });
-    let known = known.collect();
-    let need = NeedIndex::from_position(random.below(directory.needs.len()));
-    (need, known)
-}
-
-fn decide(bencher: Bencher, unknown: usize) {
-    let directory = common::shipped().directory;
-    let compiled = Compiled::new(&directory);
-    let mut random = Random::new(1);
-    let cases: Vec<_> = (0..CASES)
-        .map(|_| case(&directory, unknown, &mut random))
-        .collect();
+fn measure(bencher: Bencher, compiled: &Compiled, cases: &[(NeedIndex, Vec<Mask>)]) {
     let (mut person, mut need) = (Outcome::default(), Outcome::default());
     bencher
-        .counter(ItemsCount::new(CASES))
+        .counter(ItemsCount::new(cases.len()))
         .bench_local(move || {
-            for (index, known) in &cases {
+            for (index, known) in cases {
                 compiled.person().decide(known, &mut person);
                 compiled.need(*index).decide(known, &mut need);
                 black_box((&person, &need));
@@ -62,14 +44,48 @@ fn decide(bencher: Bencher, unknown: usize) {
         });
 }
 
+fn shipped(bencher: Bencher, unknown: usize) {
+    let directory = common::shipped().directory;
+    let mut random = Random::new(1);
+    let cases: Vec<_> = (0..CASES)
+        .map(|_| {
+            let known = rule_sets::case(&directory.rules, unknown, &mut random);
+            let need = random.below(directory.needs.len());
+            (NeedIndex::from_position(need), known)
+        })
+        .collect();
+    measure(bencher, &Compiled::new(&directory), &cases);
+}
+
 #[divan::bench]
 fn every_fact_known(bencher: Bencher) {
-    decide(bencher, 0);
+    shipped(bencher, 0);
 }
 
 #[divan::bench]
 fn some_unknown(bencher: Bencher) {
-    decide(bencher, 25);
+    shipped(bencher, UNKNOWN);
+}
+
+fn generated(bencher: Bencher, shape: Shape, unknown: usize) {
+    let rules = rule_sets::generated(shape);
+    let mut random = Random::new(1);
+    let need = rule_sets::need();
+    let cases: Vec<_> = (0..CASES)
+        .map(|_| (need, rule_sets::case(&rules, unknown, &mut random)))
+        .collect();
+    let compiled = Compiled::of(&rules, std::iter::once(need));
+    measure(bencher, &compiled, &cases);
+}
+
+#[divan::bench(args = SHAPES)]
+fn generated_every_fact_known(bencher: Bencher, shape: Shape) {
+    generated(bencher, shape, 0);
+}
+
+#[divan::bench(args = SHAPES)]
+fn generated_some_unknown(bencher: Bencher, shape: Shape) {
+    generated(bencher, shape, UNKNOWN);
 }
 
 #[divan::bench]
