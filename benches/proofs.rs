@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::rule_sets::{self, SHAPES, Shape};
 use divan::Bencher;
 use signpost::model::Directory;
 use signpost::model::fact::Mask;
@@ -54,6 +55,13 @@ fn diff_with_a_mutant(bencher: Bencher) {
     let whole: Mask = 0b111;
     *values = whole & !*values;
     bencher.bench_local(|| difference(side(&old), side(&new)));
+}
+
+/// Every proof over generated rules for one need.
+#[divan::bench(args = SHAPES, sample_count = 10)]
+fn every_proof_of_generated_rules(bencher: Bencher, shape: Shape) {
+    let rules = rule_sets::generated(shape);
+    bencher.bench_local(|| prove(black_box(&rules), 1));
 }
 
 #[divan::bench]

@@ -8,6 +8,7 @@
 
 mod common;
 
+use common::rule_sets::{self, SHAPES, Shape};
 use divan::Bencher;
 use signpost::model::Directory;
 use signpost::model::fact::{FactIndex, Mask, VariableIndex};
@@ -197,4 +198,16 @@ fn the_next_question(bencher: Bencher) {
     let known = after_the_red_flags(&directory.rules);
     let state = [OpenNeed { need: falls, known }];
     bencher.bench_local(|| questions(&compiled, &directory.rules, black_box(&state)));
+}
+
+/// With nothing known but that no red flag is raised. The diagram is made beforehand, as it is for a whole conversation.
+#[divan::bench(args = SHAPES, sample_count = 20)]
+fn the_next_question_of_generated_rules(bencher: Bencher, shape: Shape) {
+    let rules = rule_sets::generated(shape);
+    let need = rule_sets::need();
+    let compiled = Compiled::of(&rules, std::iter::once(need));
+    let known = after_the_red_flags(&rules);
+    let state = [OpenNeed { need, known }];
+    let _ = compiled.need(need).exact(&rules);
+    bencher.bench_local(|| questions(&compiled, &rules, black_box(&state)));
 }

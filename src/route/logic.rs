@@ -33,6 +33,8 @@ pub struct Logic {
     /// Every value of each variable.
     whole: Vec<Mask>,
     nodes: Vec<Node>,
+    /// The variables each formula looks at, one bit each; from the 65th on they share bits.
+    looks_at: Vec<u64>,
     /// The opposite of each formula, once it was asked for.
     opposite: Vec<Option<Formula>>,
     known: BTreeMap<Node, Formula>,
@@ -45,6 +47,7 @@ impl Logic {
         Self {
             whole: variables.iter().map(Variable::all).collect(),
             nodes: Vec::new(),
+            looks_at: Vec::new(),
             opposite: Vec::new(),
             known: BTreeMap::new(),
         }
@@ -78,6 +81,11 @@ impl Logic {
         }
     }
 
+    /// The variables that a formula looks at, as bits.
+    pub(super) fn looks_at(&self, formula: Formula) -> u64 {
+        self.looks_at[formula.position()]
+    }
+
     /// How many formulas there are.
     pub(super) const fn len(&self) -> usize {
         self.nodes.len()
@@ -93,6 +101,12 @@ impl Logic {
         }
         let formula = Formula(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         self.known.insert(node.clone(), formula);
+        self.looks_at.push(match &node {
+            Node::Is(variable, _) => variable_bit(*variable),
+            Node::All(parts) | Node::Any(parts) => parts
+                .iter()
+                .fold(0, |all, part| all | self.looks_at[part.position()]),
+        });
         self.nodes.push(node);
         self.opposite.push(None);
         formula
@@ -256,6 +270,11 @@ impl Logic {
         }
         result
     }
+}
+
+/// The bit of a variable; from the 65th on they share bits, so that a bit may say too much and never too little.
+pub(super) fn variable_bit(variable: VariableIndex) -> u64 {
+    1 << (variable.position() % 64)
 }
 
 /// One variable in the place of another.

@@ -6,7 +6,7 @@
 //! end, because neither half has to narrow anything.
 
 use super::clauses::Truth;
-use super::logic::{Formula, Logic, Node};
+use super::logic::{Formula, Logic, Node, variable_bit};
 use crate::model::fact::{Mask, VariableIndex};
 
 /// A class of cases within `known` in which every one of `goals` holds, whatever else is true in it: one set of values for
@@ -27,7 +27,12 @@ pub fn solve_with(
     if scratch.seen.len() < logic.len() {
         scratch.seen.resize(logic.len(), (0, Truth::NotKnown));
     }
-    Solver { logic, scratch }.search(known.to_vec(), goals.to_vec())
+    let mut solver = Solver {
+        logic,
+        scratch,
+        changed: 0,
+    };
+    solver.search(known.to_vec(), Vec::new(), goals.to_vec())
 }
 
 /// Working memory of the solver: formulas share parts, so whether a part holds is worked out once for each state of
@@ -86,25 +91,36 @@ pub fn widen(
 struct Solver<'l> {
     logic: &'l Logic,
     scratch: &'l mut Scratch,
+    /// The variables that were narrowed and not yet looked at, as bits.
+    changed: u64,
+}
+
+/// A formula of which one part must hold, and how many could.
+#[derive(Clone, Copy)]
+struct Open {
+    formula: Formula,
+    ways: usize,
 }
 
 impl Solver<'_> {
-    fn search(&mut self, mut known: Vec<Mask>, mut open: Vec<Formula>) -> Option<Vec<Mask>> {
+    fn search(
+        &mut self,
+        mut known: Vec<Mask>,
+        mut open: Vec<Open>,
+        goals: Vec<Formula>,
+    ) -> Option<Vec<Mask>> {
         self.scratch.moment += 1;
-        self.narrow(&mut known, &mut open)?;
+        self.narrow(&mut known, &mut open, goals)?;
         // The formula with the fewest ways left to hold is the soonest to show that this will not do.
-        let shortest = open
-            .iter()
-            .map(|formula| (self.ways(*formula, &known), *formula))
-            .min_by_key(|(ways, _)| *ways);
-        let Some((_, shortest)) = shortest else {
+        let Some(shortest) = open.iter().min_by_key(|open| open.ways) else {
             return Some(known);
         };
-        let (variable, values) = self.literal(shortest, &known);
+        let (variable, values) = self.literal(shortest.formula, &known);
         for half in [values, !values] {
             let mut narrower = known.clone();
             narrower[variable.position()] &= half;
-            if let Some(found) = self.search(narrower, open.clone()) {
+            self.changed = variable_bit(variable);
+            if let Some(found) = self.search(narrower, open.clone(), Vec::new()) {
                 return Some(found);
             }
         }
@@ -113,39 +129,37 @@ impl Solver<'_> {
 
     /// Narrows what is known by what must hold, until nothing more follows. Leaves in `open` what may or may not hold;
     /// `None` where something cannot hold any more.
-    fn narrow(&mut self, known: &mut [Mask], open: &mut Vec<Formula>) -> Option<()> {
+    fn narrow(
+        &mut self,
+        known: &mut [Mask],
+        open: &mut Vec<Open>,
+        mut waiting: Vec<Formula>,
+    ) -> Option<()> {
         let logic = self.logic;
-        let mut waiting: Vec<Formula> = Vec::new();
         loop {
-            let before = self.scratch.moment;
-            // Single conditions narrow at once, so that what is compound is looked at with all that they tell.
-            waiting.append(open);
+            let mut new = Vec::new();
             while let Some(formula) = waiting.pop() {
                 match logic.node(formula) {
                     Node::Is(variable, values) => self.hold(*variable, *values, known)?,
-                    Node::All(parts) => {
-                        for part in parts {
-                            match logic.node(*part) {
-                                Node::Is(variable, values) => {
-                                    self.hold(*variable, *values, known)?;
-                                }
-                                _ => waiting.push(*part),
-                            }
-                        }
-                    }
-                    Node::Any(_) => open.push(formula),
+                    Node::All(parts) => waiting.extend_from_slice(parts),
+                    Node::Any(_) => new.push(formula),
                 }
             }
-            let compound = std::mem::take(open);
-            for formula in compound {
+            // Only a formula that looks at what was narrowed can be otherwise than when it was last looked at.
+            let changed = std::mem::take(&mut self.changed);
+            let (again, same): (Vec<Open>, Vec<Open>) = std::mem::take(open)
+                .into_iter()
+                .partition(|open| logic.looks_at(open.formula) & changed != 0);
+            *open = same;
+            for formula in again.into_iter().map(|open| open.formula).chain(new) {
                 match self.left(formula, known) {
                     Left::Holds => {}
                     Left::Nothing => return None,
                     Left::One(part) => waiting.push(part),
-                    Left::Several => open.push(formula),
+                    Left::Several(ways) => open.push(Open { formula, ways }),
                 }
             }
-            if waiting.is_empty() && (self.scratch.moment == before || open.is_empty()) {
+            if waiting.is_empty() {
                 return Some(());
             }
         }
@@ -161,22 +175,29 @@ impl Solver<'_> {
         if left != *known {
             *known = left;
             self.scratch.moment += 1;
+            self.changed |= variable_bit(variable);
         }
         Some(())
     }
 
     /// What is left of a formula of which one part must hold.
     fn left(&mut self, formula: Formula, known: &[Mask]) -> Left {
-        let mut left = Left::Nothing;
+        let (mut first, mut ways) = (None, 0);
         for part in self.logic.parts_of(formula) {
-            match (self.truth(*part, known), &left) {
-                (Truth::Holds, _) => return Left::Holds,
-                (Truth::DoesNotHold, _) => {}
-                (Truth::NotKnown, Left::Nothing) => left = Left::One(*part),
-                (Truth::NotKnown, _) => left = Left::Several,
+            match self.truth(*part, known) {
+                Truth::Holds => return Left::Holds,
+                Truth::DoesNotHold => {}
+                Truth::NotKnown => {
+                    first = first.or(Some(*part));
+                    ways += 1;
+                }
             }
         }
-        left
+        match first {
+            None => Left::Nothing,
+            Some(part) if ways == 1 => Left::One(part),
+            Some(_) => Left::Several(ways),
+        }
     }
 
     /// [`Logic::truth`], each part once for each state of knowledge.
@@ -206,15 +227,6 @@ impl Solver<'_> {
         result
     }
 
-    /// How many parts of an open formula could still make it hold.
-    fn ways(&mut self, formula: Formula, known: &[Mask]) -> usize {
-        let parts = self.logic.parts_of(formula);
-        let open = parts
-            .iter()
-            .filter(|part| self.truth(**part, known) == Truth::NotKnown);
-        open.count()
-    }
-
     /// A single condition inside an open formula that is itself open: splitting on it narrows a variable either way.
     fn literal(&mut self, formula: Formula, known: &[Mask]) -> (VariableIndex, Mask) {
         let mut formula = formula;
@@ -240,6 +252,6 @@ enum Left {
     Nothing,
     /// Only this one can.
     One(Formula),
-    /// Several can.
-    Several,
+    /// So many can.
+    Several(usize),
 }
