@@ -43,22 +43,39 @@ pub(super) fn open_folder(common: &Common, folder: Option<&Path>) -> Result<Sess
     })
 }
 
-/// Loads `folder`, or else the directory that the options name.
-pub(super) fn load_directory(common: &Common, folder: Option<&Path>) -> Result<Loaded> {
-    if folder.is_none() && common.demo {
-        return Ok(load::texts(demonstration_files(&DEMONSTRATION), "demo:"));
+/// The directory that the options name.
+pub(super) enum Chosen {
+    /// The files of the built-in demonstration.
+    Demonstration(Vec<Raw>),
+    /// A folder, which need not be there.
+    Folder(PathBuf),
+}
+
+/// Says which directory the options name.
+pub(super) fn chosen(common: &Common) -> Result<Chosen> {
+    if common.demo {
+        return Ok(Chosen::Demonstration(demonstration_files(&DEMONSTRATION)));
     }
-    let folder = match folder
-        .map(Path::to_path_buf)
-        .or_else(|| common.directory.clone())
-    {
-        Some(folder) => folder,
-        None if Path::new("directory").is_dir() => PathBuf::from("directory"),
+    match &common.directory {
+        Some(folder) => Ok(Chosen::Folder(folder.clone())),
+        None if Path::new("directory").is_dir() => Ok(Chosen::Folder(PathBuf::from("directory"))),
         None => bail!(
             "there is no ./directory here\n  \
              choose one with `--directory DIR` or the variable SIGNPOST_DIRECTORY,\n  \
              or try the built-in demonstration with `--demo`"
         ),
+    }
+}
+
+/// Loads `folder`, or else the directory that the options name.
+pub(super) fn load_directory(common: &Common, folder: Option<&Path>) -> Result<Loaded> {
+    let chosen = match folder {
+        Some(folder) => Chosen::Folder(folder.to_path_buf()),
+        None => chosen(common)?,
+    };
+    let folder = match chosen {
+        Chosen::Demonstration(files) => return Ok(load::texts(files, "demo:")),
+        Chosen::Folder(folder) => folder,
     };
     load::folder::load(&folder).map_err(|error| {
         error.context(

@@ -12,20 +12,8 @@ use walkdir::{DirEntry, WalkDir};
 /// # Errors
 /// The folder is missing or is a file, or one of its files cannot be read. What the files say is never an error.
 pub fn load(folder: &Path) -> Result<Loaded> {
-    if !folder.is_dir() {
-        if folder.exists() {
-            bail!(
-                "{} is a file, not a directory of services",
-                folder.display()
-            );
-        }
-        bail!("there is no directory {}", folder.display());
-    }
-    let mut paths: Vec<String> = REQUIRED_FILES
-        .iter()
-        .filter(|name| folder.join(name).exists())
-        .map(|name| (*name).to_owned())
-        .collect();
+    is_folder(folder)?;
+    let mut paths = top_paths(folder);
     let below = WalkDir::new(folder.join("services")).sort_by_file_name();
     // Hidden folders and files are other programs' own.
     let seen = |entry: &DirEntry| {
@@ -50,17 +38,62 @@ pub fn load(folder: &Path) -> Result<Loaded> {
     }
     let files: Vec<Raw> = paths
         .into_par_iter()
-        .map(|path| {
-            let full = folder.join(&path);
-            let bytes = read(&full).with_context(|| format!("cannot read {}", full.display()))?;
-            Ok(Raw { path, bytes })
-        })
+        .map(|path| raw(&folder.join(&path), &path))
         .collect::<Result<_>>()?;
+    Ok(texts(files, &shown(folder)))
+}
+
+/// Reads the files at the top of a directory only: what decides, without the services.
+///
+/// # Errors
+/// The folder is missing or is a file, or one of its files cannot be read.
+pub fn top(folder: &Path) -> Result<Vec<Raw>> {
+    is_folder(folder)?;
+    let paths = top_paths(folder).into_iter();
+    paths.map(|path| raw(&folder.join(&path), &path)).collect()
+}
+
+/// Reads one file, to stand at `path` inside a directory.
+///
+/// # Errors
+/// It cannot be read.
+pub fn raw(file: &Path, path: &str) -> Result<Raw> {
+    let bytes = read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(Raw {
+        path: path.to_owned(),
+        bytes,
+    })
+}
+
+/// A folder as it stands before its files in findings: `directory/`.
+#[must_use]
+pub fn shown(folder: &Path) -> String {
     let mut shown = folder.to_string_lossy().replace('\\', "/");
     if !shown.ends_with('/') {
         shown.push('/');
     }
-    Ok(texts(files, shown.strip_prefix("./").unwrap_or(&shown)))
+    shown.strip_prefix("./").map(str::to_owned).unwrap_or(shown)
+}
+
+fn is_folder(folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if folder.exists() {
+        bail!(
+            "{} is a file, not a directory of services",
+            folder.display()
+        );
+    }
+    bail!("there is no directory {}", folder.display());
+}
+
+/// The files at the top that are there.
+fn top_paths(folder: &Path) -> Vec<String> {
+    let there = REQUIRED_FILES
+        .iter()
+        .filter(|name| folder.join(name).exists());
+    there.map(|name| (*name).to_owned()).collect()
 }
 
 /// The bytes of a file, or its size where it is too large. A device or a pipe, which may never end, is refused.

@@ -3,6 +3,7 @@
 use super::group::is_set_aside;
 use super::logic::{Formula, Instead, Logic};
 use crate::model::rule::{Route, Rule, RuleIndex, Rules};
+use std::sync::Arc;
 
 /// The formulas of rules that are decided together.
 #[derive(Clone, Debug)]
@@ -15,7 +16,7 @@ pub struct Meaning {
     pub counts: Vec<Formula>,
     routes: Vec<Route>,
     /// For each rule, the places of those that set it aside where they count.
-    set_aside_by: Vec<Vec<usize>>,
+    set_aside_by: Arc<[Vec<usize>]>,
 }
 
 impl Meaning {
@@ -68,22 +69,46 @@ impl Meaning {
                 }
             });
         let applies: Vec<Formula> = applies.collect();
-        if applies == self.applies {
-            return self.clone();
-        }
-        Self {
-            applies,
-            ..self.clone()
-        }
-        .counted(logic)
+        self.with(applies, logic)
     }
 
     /// What the same rules mean without one of them.
     #[must_use]
     pub fn without(&self, place: usize, logic: &mut Logic) -> Self {
-        let mut without = self.clone();
-        without.applies[place] = logic.never();
-        without.counted(logic)
+        let mut applies = self.applies.clone();
+        applies[place] = logic.never();
+        self.with(applies, logic)
+    }
+
+    /// The same rules applying elsewhere. Only what that can change is worked out again.
+    fn with(&self, applies: Vec<Formula>, logic: &mut Logic) -> Self {
+        let both = applies.iter().zip(&self.applies);
+        let mut changed: Vec<bool> = both.map(|(new, old)| new != old).collect();
+        loop {
+            let touched = |place: &usize| {
+                !changed[*place] && self.set_aside_by[*place].iter().any(|by| changed[*by])
+            };
+            let next: Vec<usize> = (0..changed.len()).filter(touched).collect();
+            if next.is_empty() {
+                break;
+            }
+            for place in next {
+                changed[place] = true;
+            }
+        }
+        let kept = self.counts.iter().zip(&changed);
+        let mut settled: Vec<Option<Formula>> = kept
+            .map(|(counts, changed)| (!changed).then_some(*counts))
+            .collect();
+        let mut with = Self {
+            applies,
+            ..self.clone()
+        };
+        for place in 0..with.rules.len() {
+            with.settle(place, &mut settled, logic);
+        }
+        with.counts = settled.into_iter().flatten().collect();
+        with
     }
 
     /// Works out where each rule counts.
@@ -104,7 +129,7 @@ impl Meaning {
         }
         settled[place] = Some(self.applies[place]);
         let mut parts = vec![self.applies[place]];
-        for by in &self.set_aside_by[place] {
+        for by in &*self.set_aside_by[place] {
             let counts = self.settle(*by, settled, logic);
             parts.push(logic.not(counts));
         }

@@ -61,8 +61,8 @@ impl Search {
         self.class(goal, hints)
     }
 
-    /// Cases in which `goal` holds; `None`: there are none. A class of `hints` is taken where it will do, so that what
-    /// differs together is shown together.
+    /// Cases in which `goal` holds; `None`: there are none. Where they are not every case, a class of `hints` is
+    /// taken if it will do, so that what differs together is shown together.
     pub(super) fn class(&mut self, goal: Formula, hints: &[Class]) -> Option<Class> {
         if let Some(known) = self.found.get(&goal) {
             return known.clone();
@@ -86,25 +86,26 @@ impl Search {
         } else {
             self.possible
         };
+        let own = widen(&mut self.logic, &whole, &class, goal, among);
+        let own = Class {
+            every: self.is_every(goal, among, &own),
+            values: own,
+            impossible,
+        };
+        if own.every {
+            return Some(own);
+        }
         let broken = self.logic.not(goal);
         let hint = hints.iter().find(|hint| {
             hint.impossible == impossible
                 && is_impossible(&self.logic, &hint.values, &[broken, among])
         });
-        let values = match hint {
-            Some(hint) => hint.values.clone(),
-            None => widen(&mut self.logic, &whole, &class, goal, among),
-        };
-        // What was found first may show already that the goal holds elsewhere.
-        let within = class
-            .iter()
-            .zip(&values)
-            .all(|(one, other)| one & !other == 0);
-        Some(Class {
-            every: within && self.is_every(goal, among, &values),
-            values,
-            impossible,
-        })
+        // Not in every case: else the goal's own class would have been the hint's.
+        let shared = hint.map(|hint| Class {
+            every: false,
+            ..hint.clone()
+        });
+        Some(shared.unwrap_or(own))
     }
 
     /// True where the goal holds nowhere outside the class.

@@ -5,7 +5,7 @@ use crate::model::fact::VariableIndex;
 use crate::model::need::NeedIndex;
 use crate::model::rule::{Invariant, NeverWeaker, Promise, Route, Rules};
 use crate::route::Truth;
-use crate::route::logic::{Formula, Instead, Logic};
+use crate::route::logic::{Formula, Instead};
 use crate::route::meaning::Meaning;
 
 pub(super) fn failures<'r>(
@@ -158,27 +158,27 @@ impl Raised {
         let logic = &mut covered.logic;
         let step = [logic.is(variable, 1 << from), logic.is(self.put, 1 << to)];
         let step = logic.all(step.into_iter().chain([self.possible]));
+        // Most rules do not look at the variable. Only where one that does is lost, and no other one gained, can the route be
+        // weaker; that is soon seen, and seldom so.
+        let pairs = covered.meaning.counts.iter().zip(&self.meaning.counts);
+        let differs: Vec<bool> = pairs.map(|(one, other)| one != other).collect();
+        let mut seen = None;
         for route in Route::ALL {
+            let logic = &mut covered.logic;
+            let differing = |place: usize| differs[place];
+            let lost = covered.meaning.at_least_of(route, differing, logic);
+            let gained = self.meaning.at_least_of(route, differing, logic);
+            if lost == gained || seen == Some((lost, gained)) {
+                continue;
+            }
+            let not_gained = logic.not(gained);
+            if covered.find(&[step, lost, not_gained]).is_none() {
+                seen = Some((lost, gained));
+                continue;
+            }
             let logic = &mut covered.logic;
             let before = covered.meaning.at_least(route, logic);
             let after = self.meaning.at_least(route, logic);
-            if before == after {
-                continue;
-            }
-            // Most rules do not look at the variable. Only where one that does is lost, and no other one gained, can the
-            // route be weaker; that is soon seen, and seldom so.
-            let changed = |meaning: &Meaning, logic: &mut Logic| {
-                let pairs = covered.meaning.counts.iter().zip(&self.meaning.counts);
-                let differs: Vec<bool> = pairs.map(|(one, other)| one != other).collect();
-                meaning.at_least_of(route, |place| differs[place], logic)
-            };
-            let lost = changed(&covered.meaning, logic);
-            let gained = changed(&self.meaning, logic);
-            let not_gained = logic.not(gained);
-            let quick = [step, lost, not_gained];
-            if covered.find(&quick).is_none() {
-                continue;
-            }
             let not_after = covered.logic.not(after);
             let bad = covered.logic.all([step, before, not_after]);
             if let Some((case, class)) = covered.cases(bad) {
