@@ -114,8 +114,8 @@ Decisions change for 1 of 3 needs.
 
 Routes
   falls:
-  - active-signposting -> ahp, exactly when falls-12-months is 1; agrees is yes
-    (example 1)
+  - active-signposting -> ahp, exactly when falls-12-months is 1; agrees is
+    yes (example 1)
 
 Beside the routes
   falls:
