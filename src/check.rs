@@ -30,6 +30,7 @@ mod promise_broken;
 mod promise_without_case;
 mod proofs;
 mod red_flag_without_stop;
+mod referral_without_service;
 mod review_overdue;
 mod rule_never_applies;
 mod rule_never_decides;
@@ -92,6 +93,7 @@ pub const ALL: &[&Check] = &[
     &promise_broken::CHECK,
     &promise_without_case::CHECK,
     &red_flag_without_stop::CHECK,
+    &referral_without_service::CHECK,
     &review_overdue::CHECK,
     &rule_never_applies::CHECK,
     &rule_never_decides::CHECK,

@@ -553,7 +553,7 @@ fn a_broken_entry_is_left_out_by_name_and_the_others_stay() {
     assert_eq!(left_out[0].id, "tea");
     assert_eq!(left_out[0].why, "`actve` is not a word for `status`");
     assert!(loaded.directory.service_by_id("tea").is_none());
-    assert_eq!(loaded.directory.services.len(), 3);
+    assert_eq!(loaded.directory.services.len(), 5);
 }
 
 #[test]

@@ -14,11 +14,19 @@ use signpost::source::Sources;
 pub(crate) const TODAY: Date = date(2026, 11, 23);
 
 /// The files of a small directory in which nothing is wrong.
-pub(crate) const MINIMAL: [(&str, &str); 8] = [
+pub(crate) const MINIMAL: [(&str, &str); 10] = [
     ("signpost.toml", include_str!("../minimal/signpost.toml")),
     ("needs.yaml", include_str!("../minimal/needs.yaml")),
     ("areas.yaml", include_str!("../minimal/areas.yaml")),
     ("routing.toml", include_str!("../minimal/routing.toml")),
+    (
+        "services/befriending/navigators.yaml",
+        include_str!("../minimal/services/befriending/navigators.yaml"),
+    ),
+    (
+        "services/befriending/physiotherapy.yaml",
+        include_str!("../minimal/services/befriending/physiotherapy.yaml"),
+    ),
     (
         "services/befriending/steady.yaml",
         include_str!("../minimal/services/befriending/steady.yaml"),
