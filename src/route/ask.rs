@@ -7,6 +7,7 @@
 use super::Compiled;
 use super::diagram::Shares;
 use super::exact::Exact;
+use super::explain::could_matter;
 use super::group::{Group, Outcome};
 use crate::model::fact::{FactIndex, Mask, VariableIndex};
 use crate::model::need::NeedIndex;
@@ -159,7 +160,7 @@ fn after_several(variables: &[VariableIndex], known: &[Mask], exact: &Exact) -> 
 pub fn by_drawing(group: &Group, rules: &Rules, known: &[Mask]) -> Vec<(FactIndex, f64)> {
     let mut outcome = Outcome::default();
     group.decide(known, &mut outcome);
-    let open = super::unknown_facts(group, &outcome, known, rules);
+    let open = could_matter(group, &outcome, known, rules);
     let variables: Vec<VariableIndex> = group
         .variables()
         .into_iter()
@@ -189,22 +190,16 @@ pub fn by_drawing(group: &Group, rules: &Rules, known: &[Mask]) -> Vec<(FactInde
         .iter()
         .map(|(key, shares)| (*key, whole(shares)))
         .collect();
-    let mut worth: Vec<(FactIndex, f64)> = open
+    // Of a set, the element that settles most stands for all.
+    by_fact(&open, rules)
         .into_iter()
-        .map(|unknown| {
-            // Of a set, the element that settles most stands for all.
-            let of_fact = rules
-                .variables_of(unknown.fact)
-                .map(|(variable, _)| variable);
-            let best = of_fact
-                .filter(|variable| variables.contains(variable))
-                .map(|variable| now - after_one(variable, known, &given, now))
-                .fold(0.0, f64::max);
-            (unknown.fact, best)
+        .map(|(fact, variables)| {
+            let settles = variables
+                .iter()
+                .map(|variable| now - after_one(*variable, known, &given, now));
+            (fact, settles.fold(0.0, f64::max))
         })
-        .collect();
-    worth.sort_by_key(|(fact, _)| *fact);
-    worth
+        .collect()
 }
 
 /// Counts as shares of their sum.

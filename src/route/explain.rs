@@ -93,7 +93,7 @@ pub fn unknown_facts(
 }
 
 /// The variables that could still matter, as far as the interval can tell: never too few.
-fn could_matter(
+pub(super) fn could_matter(
     group: &Group,
     outcome: &Outcome,
     known: &[Mask],

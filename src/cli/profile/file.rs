@@ -133,7 +133,14 @@ impl Place {
         let context = || format!("cannot read the profile {}", self.shown);
         let file = match std::fs::File::open(&self.path) {
             Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(None);
+            }
             Err(error) => return Err(error).with_context(context),
         };
         let mut bytes = Vec::new();
