@@ -18,6 +18,7 @@ pub mod knowledge;
 pub mod logic;
 pub mod meaning;
 pub mod prove;
+mod random;
 pub mod reason;
 pub mod solve;
 pub mod what_if;

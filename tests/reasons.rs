@@ -12,10 +12,12 @@ use signpost::model::fact::{Mask, VariableIndex};
 use signpost::model::rule::{Route, Rules};
 use signpost::route::exact::{Ends, Exact};
 use signpost::route::knowledge::could_be;
+use signpost::route::logic::{Formula, Logic};
 use signpost::route::reason::reason;
-use signpost::route::solve::is_impossible;
+use signpost::route::solve::Solver;
 use signpost::route::what_if::what_if;
 use signpost::route::{Compiled, decide};
+use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 
@@ -43,14 +45,34 @@ fn each_need(mut see: impl FnMut(&str, &Directory, &Case, &Exact, &signpost::rou
     assert!(seen > 100, "the worked cases were not found");
 }
 
-/// True where the solver finds no case with this knowledge whose end is none of these.
-fn leaves_only(exact: &Exact, known: &[Mask], ends: Ends) -> bool {
-    let (logic, meaning) = exact.meaning();
-    let mut logic = logic.clone();
-    Ends(!ends.0 & 0b11_1111).iter().all(|end| {
-        let goal = meaning.route_is(end, &mut logic);
-        is_impossible(&logic, known, &[goal])
-    })
+/// The rules of a need as the solver sees them, without their diagram.
+struct Judge {
+    logic: Logic,
+    ends: Vec<Formula>,
+    solver: Solver,
+}
+
+impl Judge {
+    fn of(exact: &Exact) -> Self {
+        let (logic, meaning) = exact.meaning();
+        let mut logic = logic.clone();
+        let every_end = Ends(0b11_1111).iter();
+        Self {
+            ends: every_end
+                .map(|end| meaning.route_is(end, &mut logic))
+                .collect(),
+            logic,
+            solver: Solver::new(),
+        }
+    }
+
+    /// True where the solver finds no case with this knowledge whose end is none of these.
+    fn leaves_only(&mut self, known: &[Mask], ends: Ends) -> bool {
+        let others = (0..6).filter(|end| ends.0 >> end & 1 == 0);
+        others
+            .map(|end| self.ends[end])
+            .all(|goal| !self.solver.can_hold(&self.logic, known, &[goal]))
+    }
 }
 
 fn only(exact: &Exact, known: &[Mask], kept: &[VariableIndex]) -> Vec<Mask> {
@@ -84,16 +106,17 @@ fn the_reason_of_every_worked_case_is_enough_and_no_smaller_one_is() {
     each_need(|name, _, _, exact, need| {
         let known = &need.known;
         let ends = exact.ends(known);
+        let mut judge = Judge::of(exact);
         let reason = reason(exact, known);
         assert!(
-            leaves_only(exact, &only(exact, known, &reason), ends),
+            judge.leaves_only(&only(exact, known, &reason), ends),
             "{name}"
         );
         for dropped in &reason {
             let mut rest = reason.clone();
             rest.retain(|variable| variable != dropped);
             assert!(
-                !leaves_only(exact, &only(exact, known, &rest), ends),
+                !judge.leaves_only(&only(exact, known, &rest), ends),
                 "{name}"
             );
         }
@@ -108,7 +131,7 @@ fn the_reason_of_every_worked_case_is_enough_and_no_smaller_one_is() {
             .map(|size| subsets(&answered, size));
         for other in smaller.into_iter().flatten().take(MOST_TRIED) {
             assert!(
-                !leaves_only(exact, &only(exact, known, &other), ends),
+                !judge.leaves_only(&only(exact, known, &other), ends),
                 "{name}: {other:?} would do"
             );
         }
@@ -119,6 +142,7 @@ fn the_reason_of_every_worked_case_is_enough_and_no_smaller_one_is() {
 fn what_would_change_a_worked_case_does_and_nothing_less() {
     each_need(|name, directory, case, exact, need| {
         let rules = &directory.rules;
+        let judge = RefCell::new(Judge::of(exact));
         let may = could_be(rules, case, need.need, &need.known);
         for what_if in what_if(exact, &need.known, &may) {
             let certain = Ends(Ends::bit(Some(what_if.route)));
@@ -127,7 +151,7 @@ fn what_would_change_a_worked_case_does_and_nothing_less() {
                 for (variable, value) in changes {
                     known[variable.position()] = 1 << value;
                 }
-                leaves_only(exact, &known, certain)
+                judge.borrow_mut().leaves_only(&known, certain)
             };
             assert!(with(&what_if.changes), "{name}: {what_if:?}");
             for left_out in 0..what_if.changes.len() {

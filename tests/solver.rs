@@ -17,7 +17,7 @@ use signpost::model::rule::{Condition, Route, Rule, RuleIndex, Rules, SetsAside}
 use signpost::route::exact::Ends;
 use signpost::route::logic::Logic;
 use signpost::route::meaning::Meaning;
-use signpost::route::solve::{solve, widen};
+use signpost::route::solve::{Solver, solve, widen};
 use signpost::source::{FileId, Span};
 
 fn meaning(rules: &Rules) -> (Logic, Meaning) {
@@ -62,10 +62,11 @@ proptest! {
         let every = cases(&known);
         let mut other = Propositions::new(&rules.variables);
         let counts = counts(&rules, &mut other);
+        let mut solver = Solver::new();
         for end in 0..6u8 {
             let route = Ends::route(end);
             let goal = meaning.route_is(route, &mut logic);
-            let found = solve(&logic, &known, &[goal]);
+            let found = solver.solve(&logic, &known, &[goal]);
             let by_trying = every.iter().any(|case| oracle(&rules, case) == route);
             let mut goals: Vec<_> = counts
                 .iter()
@@ -83,6 +84,7 @@ proptest! {
                 goals.push(other.any(&with_route));
             }
             prop_assert_eq!(found.is_some(), by_trying, "{:?}", route);
+            prop_assert_eq!(solver.can_hold(&logic, &known, &[goal]), by_trying, "{:?}", route);
             prop_assert_eq!(other.can_hold_within(&known, &goals), by_trying, "{:?}", route);
             if let Some(class) = found {
                 for (class, known) in class.iter().zip(&known) {
@@ -98,12 +100,13 @@ proptest! {
     #[test]
     fn a_widened_class_holds_no_other_route_and_nothing_in_it_can_be_freed(rules in rules()) {
         let (mut logic, meaning) = meaning(&rules);
+        let mut solver = Solver::new();
         let always = logic.always();
         for end in 0..6u8 {
             let route = Ends::route(end);
             let goal = meaning.route_is(route, &mut logic);
-            let Some(class) = solve(&logic, &whole(), &[goal]) else { continue };
-            let wide = widen(&mut logic, &whole(), &class, goal, always);
+            let Some(class) = solver.solve(&logic, &whole(), &[goal]) else { continue };
+            let wide = widen(&mut solver, &mut logic, &whole(), &class, goal, always);
             let only = |class: &[Mask]| cases(class).iter().all(|case| oracle(&rules, case) == route);
             prop_assert!(only(&wide));
             for (position, values) in whole().into_iter().enumerate() {

@@ -9,6 +9,7 @@ use super::diagram::Shares;
 use super::exact::Exact;
 use super::explain::could_matter;
 use super::group::{Group, Outcome};
+use super::random::Random;
 use crate::model::fact::{FactIndex, Mask, VariableIndex};
 use crate::model::need::NeedIndex;
 use crate::model::rule::{Route, Rules};
@@ -166,37 +167,45 @@ pub fn by_drawing(group: &Group, rules: &Rules, known: &[Mask]) -> Vec<(FactInde
         .into_iter()
         .filter(|variable| known[variable.position()].count_ones() > 1)
         .collect();
+    let answers: Vec<Vec<u8>> = variables
+        .iter()
+        .map(|variable| values(known[variable.position()]))
+        .collect();
+    let mut given: Vec<Vec<Shares>> = answers
+        .iter()
+        .map(|answers| vec![Shares::default(); answers.len()])
+        .collect();
     let mut random = Random(1);
-    let mut given: BTreeMap<(VariableIndex, u8), Shares> = BTreeMap::new();
-    let mut now: Shares = [0.0; 6];
+    let mut now = Shares::default();
     let mut case = known.to_vec();
+    let mut drawn = vec![0; variables.len()];
     for _ in 0..DRAWN {
-        for variable in &variables {
-            case[variable.position()] = random.one_of(known[variable.position()]);
+        for ((drawn, variable), answers) in drawn.iter_mut().zip(&variables).zip(&answers) {
+            *drawn = random.below(answers.len());
+            case[variable.position()] = 1 << answers[*drawn];
         }
         group.decide(&case, &mut outcome);
         let end = outcome
             .established
             .map_or(0, |route: Route| route as usize + 1);
         now[end] += 1.0;
-        for variable in &variables {
-            let value = case[variable.position()].trailing_zeros();
-            let value = u8::try_from(value).unwrap_or(0);
-            given.entry((*variable, value)).or_insert([0.0; 6])[end] += 1.0;
+        for (given, drawn) in given.iter_mut().zip(&drawn) {
+            given[*drawn][end] += 1.0;
         }
     }
     let now = openness(&whole(&now));
-    let given = given
-        .iter()
-        .map(|(key, shares)| (*key, whole(shares)))
-        .collect();
+    let mut shares: BTreeMap<(VariableIndex, u8), Shares> = BTreeMap::new();
+    for ((variable, answers), given) in variables.iter().zip(&answers).zip(&given) {
+        let of_variable = answers.iter().zip(given);
+        shares.extend(of_variable.map(|(answer, given)| ((*variable, *answer), whole(given))));
+    }
     // Of a set, the element that settles most stands for all.
     by_fact(&open, rules)
         .into_iter()
         .map(|(fact, variables)| {
             let settles = variables
                 .iter()
-                .map(|variable| now - after_one(*variable, known, &given, now));
+                .map(|variable| now - after_one(*variable, known, &shares, now));
             (fact, settles.fold(0.0, f64::max))
         })
         .collect()
@@ -214,24 +223,4 @@ fn values(mask: Mask) -> Vec<u8> {
 
 fn count(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
-}
-
-/// Numbers that look random and are the same in every run (`SplitMix64`, Steele, Lea and Flood 2014).
-struct Random(u64);
-
-impl Random {
-    /// One value of a set, as a set of its own.
-    fn one_of(&mut self, mask: Mask) -> Mask {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        let values = values(mask);
-        if values.is_empty() {
-            return mask;
-        }
-        let chosen = mixed % values.len() as u64;
-        1 << values[usize::try_from(chosen).unwrap_or(0)]
-    }
 }

@@ -9,7 +9,7 @@ use super::diagram::{Diagram, MOST_ENDS, MOST_NODES, Shares};
 use super::group::{Group, Outcome};
 use super::logic::{Formula, Logic};
 use super::meaning::Meaning;
-use super::solve::solve;
+use super::solve::Solver;
 use crate::model::fact::{Mask, VariableIndex};
 use crate::model::rule::{Route, Rules};
 
@@ -107,12 +107,17 @@ impl Exact {
         if let Some(diagram) = &self.diagram {
             return Ends(diagram.ends(known));
         }
+        self.ends_by(&mut Solver::new(), known)
+    }
+
+    /// The same without the diagram.
+    pub(super) fn ends_by(&self, solver: &mut Solver, known: &[Mask]) -> Ends {
         let possible = (0..6u8).filter(|end| {
             let formula = self.ends[usize::from(*end)];
             match self.logic.truth(formula, known) {
                 Truth::Holds => true,
                 Truth::DoesNotHold => false,
-                Truth::NotKnown => solve(&self.logic, known, &[formula]).is_some(),
+                Truth::NotKnown => solver.can_hold(&self.logic, known, &[formula]),
             }
         });
         Ends(possible.fold(0, |all, end| all | 1 << end))

@@ -73,12 +73,17 @@ impl Logic {
         }
     }
 
-    /// The parts of a compound formula; none of a single condition.
-    pub(super) fn parts_of(&self, formula: Formula) -> &[Formula] {
-        match self.node(formula) {
-            Node::Is(..) => &[],
-            Node::All(parts) | Node::Any(parts) => parts,
+    /// The formulas that all hold exactly where this one does.
+    pub(super) fn all_of<'l>(&'l self, formula: &'l Formula) -> &'l [Formula] {
+        match self.node(*formula) {
+            Node::All(parts) => parts,
+            Node::Is(..) | Node::Any(_) => std::slice::from_ref(formula),
         }
+    }
+
+    /// The opposite, where it was asked for before.
+    pub(super) fn opposite_of(&self, formula: Formula) -> Option<Formula> {
+        self.opposite[formula.position()]
     }
 
     /// The variables that a formula looks at, as bits.

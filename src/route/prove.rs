@@ -10,7 +10,7 @@ use super::effects::{Effect, effects};
 use super::is_about_the_person;
 use super::logic::{Formula, Logic};
 use super::meaning::Meaning;
-use super::solve::{Scratch, solve_with, widen};
+use super::solve::{Solver, widen};
 use crate::model::fact::{Mask, VariableIndex};
 use crate::model::need::NeedIndex;
 use crate::model::rule::{Route, RuleIndex, Rules};
@@ -89,7 +89,7 @@ struct Covered<'r> {
     /// Not one of the impossible cases.
     possible: Formula,
     effects: Vec<(Effect, Formula)>,
-    scratch: RefCell<Scratch>,
+    solver: RefCell<Solver>,
 }
 
 /// How many groups of needs there are that exactly the same rules cover.
@@ -111,7 +111,7 @@ pub fn prove(rules: &Rules, needs: usize) -> Vec<Failure> {
         .collect();
     let mut person = Covered::new(rules, Vec::new(), &red_flags);
     let possible = person.possible;
-    if person.find(&[possible]).is_none() {
+    if !person.happens(&[possible]) {
         return vec![Failure::EverythingImpossible];
     }
     let mut failures: Vec<Failure> = gaps(&mut covered);
@@ -163,7 +163,7 @@ impl<'r> Covered<'r> {
             meaning,
             possible,
             effects,
-            scratch: RefCell::default(),
+            solver: RefCell::default(),
         }
     }
 
@@ -184,20 +184,16 @@ impl<'r> Covered<'r> {
         })
     }
 
-    /// Cases in which all of these hold.
-    fn find(&self, goals: &[Formula]) -> Option<Vec<Mask>> {
-        self.find_within(self.logic.whole(), goals)
-    }
-
-    /// Cases with this knowledge in which all of these hold.
-    fn find_within(&self, known: &[Mask], goals: &[Formula]) -> Option<Vec<Mask>> {
-        solve_with(&mut self.scratch.borrow_mut(), &self.logic, known, goals)
+    /// True where all of these hold in some case with this knowledge.
+    fn can_hold(&self, known: &[Mask], goals: &[Formula]) -> bool {
+        let mut solver = self.solver.borrow_mut();
+        solver.can_hold(&self.logic, known, goals)
     }
 
     /// True where all of these hold in a possible case.
     fn happens(&self, goals: &[Formula]) -> bool {
         let goals: Vec<Formula> = goals.iter().copied().chain([self.possible]).collect();
-        self.find(&goals).is_some()
+        self.can_hold(self.logic.whole(), &goals)
     }
 
     /// Adds possible cases in which `bad` holds for these needs: to a counterexample that is there already where it is one
@@ -213,10 +209,7 @@ impl<'r> Covered<'r> {
             let route_is = self.meaning.route_is(known.route, &mut self.logic);
             let other_route = self.logic.not(route_is);
             let differs = self.logic.any([not_bad, other_route]);
-            if self
-                .find_within(&class, &[self.possible, differs])
-                .is_none()
-            {
+            if !self.can_hold(&class, &[self.possible, differs]) {
                 known.needs.extend(needs);
                 return;
             }
@@ -236,12 +229,16 @@ impl<'r> Covered<'r> {
     /// Possible cases in which `bad` holds and all get the same route: one that the solver found, and the widest class
     /// around it.
     fn cases(&mut self, bad: Formula) -> Option<(Vec<Mask>, Vec<Mask>)> {
-        let found = first_case(&self.find(&[bad, self.possible])?);
+        let whole = self.logic.whole().to_vec();
+        let found = {
+            let mut solver = self.solver.borrow_mut();
+            first_case(&solver.solve(&self.logic, &whole, &[bad, self.possible])?)
+        };
         let route = self.route(&found);
         let same_route = self.meaning.route_is(route, &mut self.logic);
         let goal = self.logic.all([bad, same_route]);
-        let whole = self.logic.whole().to_vec();
-        let class = widen(&mut self.logic, &whole, &found, goal, self.possible);
+        let solver = &mut self.solver.borrow_mut();
+        let class = widen(solver, &mut self.logic, &whole, &found, goal, self.possible);
         Some((found, class))
     }
 

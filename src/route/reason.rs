@@ -5,7 +5,7 @@
 //! of every such case is looked for, and grows only as long as a case is found that escapes it (implicit hitting sets).
 
 use super::exact::{Ends, Exact};
-use super::solve::solve;
+use super::solve::Solver;
 use crate::model::fact::{Mask, VariableIndex};
 
 /// The fewest variables whose knowledge already narrows what is possible as far as everything that is known does.
@@ -14,6 +14,7 @@ use crate::model::fact::{Mask, VariableIndex};
 /// gets what was decided.
 #[must_use]
 pub fn reason(exact: &Exact, known: &[Mask]) -> Vec<VariableIndex> {
+    let mut solver = Solver::new();
     let decided = exact.ends(known);
     let mut must_meet: Vec<Vec<VariableIndex>> = Vec::new();
     let mut size = 0;
@@ -24,7 +25,7 @@ pub fn reason(exact: &Exact, known: &[Mask]) -> Vec<VariableIndex> {
                 None => size += 1,
             }
         };
-        match escaping(exact, known, decided, &reason) {
+        match escaping(&mut solver, exact, known, decided, &reason) {
             None => return reason,
             Some(differs) => must_meet.push(differs),
         }
@@ -34,6 +35,7 @@ pub fn reason(exact: &Exact, known: &[Mask]) -> Vec<VariableIndex> {
 /// A case that agrees with the variables of `fixed` and gets something that was not decided: in which others it differs
 /// from what is known, few of them.
 fn escaping(
+    solver: &mut Solver,
     exact: &Exact,
     known: &[Mask],
     decided: Ends,
@@ -64,7 +66,10 @@ fn escaping(
         free[variable.position()] = known[variable.position()];
     }
     let outside = exact.outside(decided);
-    let escape = |free: &[Mask]| outside.iter().find_map(|end| solve(logic, free, &[*end]));
+    let mut escape = |free: &[Mask]| {
+        let mut outside = outside.iter();
+        outside.find_map(|end| solver.solve(logic, free, &[*end]))
+    };
     let mut case = escape(&free)?;
     // A case that differs in fewer variables says more: each is held to what is known where that still leaves one.
     for variable in 0..case.len() {

@@ -1,62 +1,147 @@
 //! Is there a case in which all of these formulas hold? The answer is a class of cases, or none.
 //!
-//! Knowledge is one set of possible values for each variable. What must hold narrows the sets until nothing more
-//! follows; then the possible values of one variable are split in two and each half is tried. The split is always on a
-//! single `variable is one of these`, however deep it stands: splitting on a whole compound condition need not come to an
-//! end, because neither half has to narrow anything.
+//! Knowledge is one set of possible values for each variable. Cases that are [at hand](seen) are looked at first. If none
+//! will do, what must hold narrows the sets until nothing more follows; then one variable is tried with one value, always
+//! a single one, however deep the condition stands that asks for it: splitting on a whole compound condition need not come
+//! to an end, because neither half has to narrow anything. What a dead end teaches is kept for the questions that come
+//! after ([search]).
 
-use super::clauses::Truth;
-use super::logic::{Formula, Logic, Node, variable_bit};
-use crate::model::fact::{Mask, VariableIndex};
+mod encode;
+mod search;
+mod seen;
+
+use super::logic::{Formula, Logic, Node};
+use crate::model::fact::Mask;
+use encode::Encoded;
+use search::Literal;
+use seen::Seen;
 
 /// A class of cases within `known` in which every one of `goals` holds, whatever else is true in it: one set of values for
 /// each variable. `None`: there is no such case.
 #[must_use]
 pub fn solve(logic: &Logic, known: &[Mask], goals: &[Formula]) -> Option<Vec<Mask>> {
-    solve_with(&mut Scratch::default(), logic, known, goals)
+    Solver::new().solve(logic, known, goals)
 }
 
-/// The same with working memory that is kept from one question to the next.
-#[must_use]
-pub fn solve_with(
-    scratch: &mut Scratch,
-    logic: &Logic,
-    known: &[Mask],
-    goals: &[Formula],
-) -> Option<Vec<Mask>> {
-    if scratch.seen.len() < logic.len() {
-        scratch.seen.resize(logic.len(), (0, Truth::NotKnown));
+/// Answers questions about the formulas of one [`Logic`], which may grow in between, and gets better at it.
+#[derive(Clone, Debug)]
+pub struct Solver {
+    encoded: Encoded,
+    seen: Seen,
+    /// Working memory.
+    assumed: Vec<Literal>,
+    choices: Vec<Literal>,
+}
+
+impl Default for Solver {
+    fn default() -> Self {
+        Self::new()
     }
-    let mut solver = Solver {
-        logic,
-        scratch,
-        changed: 0,
-    };
-    solver.search(known.to_vec(), Vec::new(), goals.to_vec())
 }
 
-/// Working memory of the solver: formulas share parts, so whether a part holds is worked out once for each state of
-/// knowledge. Good for one [`Logic`] only, which may have grown since.
-#[derive(Clone, Debug, Default)]
-pub struct Scratch {
-    /// Names the state of knowledge; another one with every change.
-    moment: u32,
-    /// For each formula when it was last looked at, and what was found.
-    seen: Vec<(u32, Truth)>,
-}
+impl Solver {
+    /// Knows nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            encoded: Encoded::new(),
+            seen: Seen::default(),
+            assumed: Vec::new(),
+            choices: Vec::new(),
+        }
+    }
 
-/// True where there is no case within `known` in which all of `goals` hold.
-#[must_use]
-pub fn is_impossible(logic: &Logic, known: &[Mask], goals: &[Formula]) -> bool {
-    solve(logic, known, goals).is_none()
+    /// True where there is a case within `known` in which all of `goals` hold.
+    pub fn can_hold(&mut self, logic: &Logic, known: &[Mask], goals: &[Formula]) -> bool {
+        if self.seen.shows(logic, known, goals) {
+            return true;
+        }
+        let found = self.search(logic, known, goals);
+        if found {
+            let case = self.case(logic, known);
+            self.seen.remember(&case);
+        }
+        found
+    }
+
+    /// See [`solve`]. In the class, variables have their first value as far as that will do.
+    pub fn solve(&mut self, logic: &Logic, known: &[Mask], goals: &[Formula]) -> Option<Vec<Mask>> {
+        let found = self.search(logic, known, goals);
+        found.then(|| self.class(logic, known, goals))
+    }
+
+    fn search(&mut self, logic: &Logic, known: &[Mask], goals: &[Formula]) -> bool {
+        self.encoded.grow(logic);
+        self.assumed.clear();
+        self.choices.clear();
+        self.encoded.assumed(logic, known, &mut self.assumed);
+        let mut looks_at = 0;
+        for goal in goals {
+            looks_at |= logic.looks_at(*goal);
+            // The parts of "all of these" are assumed one by one: they need no proposition for being all true.
+            for part in logic.all_of(goal) {
+                self.assumed.push(self.encoded.literal(logic, *part));
+            }
+        }
+        self.encoded.choices(looks_at, &mut self.choices);
+        let search = &mut self.encoded.search;
+        search.can_hold(&self.assumed, &self.choices)
+    }
+
+    /// The case that was found. Variables that no goal looks at have the first value they can have.
+    fn case(&self, logic: &Logic, known: &[Mask]) -> Vec<Mask> {
+        let position = 0..logic.whole().len();
+        position
+            .map(|position| {
+                let known = known.get(position).unwrap_or(&logic.whole()[position]);
+                let value = self.encoded.value(position);
+                value.unwrap_or(known & known.wrapping_neg())
+            })
+            .collect()
+    }
+
+    /// A class around the case that was found, in which the goals hold for the same reasons.
+    fn class(&self, logic: &Logic, known: &[Mask], goals: &[Formula]) -> Vec<Mask> {
+        let mut class = known.to_vec();
+        let mut looked_at = vec![false; logic.len()];
+        let mut waiting: Vec<Formula> = goals.to_vec();
+        while let Some(formula) = waiting.pop() {
+            if std::mem::replace(&mut looked_at[formula.position()], true) {
+                continue;
+            }
+            match logic.node(formula) {
+                Node::Is(variable, values) => class[variable.position()] &= values,
+                Node::All(parts) => waiting.extend_from_slice(parts),
+                Node::Any(parts) => {
+                    waiting.extend(parts.iter().find(|part| self.holds(logic, **part)));
+                }
+            }
+        }
+        class
+    }
+
+    /// True where a formula holds in the case that was found.
+    fn holds(&self, logic: &Logic, formula: Formula) -> bool {
+        // Not every formula that was looked at has a proposition: "all of these" may do without, and so may an opposite.
+        self.encoded
+            .holds(logic, formula)
+            .unwrap_or_else(|| match logic.node(formula) {
+                Node::Is(variable, values) => {
+                    let value = self.encoded.value(variable.position());
+                    value.is_some_and(|value| value & values != 0)
+                }
+                Node::All(parts) => parts.iter().all(|part| self.holds(logic, *part)),
+                Node::Any(parts) => parts.iter().any(|part| self.holds(logic, *part)),
+            })
+    }
 }
 
 /// The widest class of cases around `class`: as few variables as possible are said to have some of the values in `known`
 /// only. In every case of it that `among` allows, `goal` holds.
 ///
 /// Variables are freed from the last to the first, so that what stands first in the file is what is named.
-#[must_use]
 pub fn widen(
+    solver: &mut Solver,
     logic: &mut Logic,
     known: &[Mask],
     class: &[Mask],
@@ -71,7 +156,7 @@ pub fn widen(
             continue;
         }
         wide[variable] = known[variable];
-        if is_impossible(logic, &wide, &[broken, among]) {
+        if !solver.can_hold(logic, &wide, &[broken, among]) {
             continue;
         }
         wide[variable] = before;
@@ -79,179 +164,11 @@ pub fn widen(
             if known[variable] & value != 0 && wide[variable] & value == 0 {
                 let narrow = wide[variable];
                 wide[variable] |= value;
-                if !is_impossible(logic, &wide, &[broken, among]) {
+                if solver.can_hold(logic, &wide, &[broken, among]) {
                     wide[variable] = narrow;
                 }
             }
         }
     }
     wide
-}
-
-struct Solver<'l> {
-    logic: &'l Logic,
-    scratch: &'l mut Scratch,
-    /// The variables that were narrowed and not yet looked at, as bits.
-    changed: u64,
-}
-
-/// A formula of which one part must hold, and how many could.
-#[derive(Clone, Copy)]
-struct Open {
-    formula: Formula,
-    ways: usize,
-}
-
-impl Solver<'_> {
-    fn search(
-        &mut self,
-        mut known: Vec<Mask>,
-        mut open: Vec<Open>,
-        goals: Vec<Formula>,
-    ) -> Option<Vec<Mask>> {
-        self.scratch.moment += 1;
-        self.narrow(&mut known, &mut open, goals)?;
-        // The formula with the fewest ways left to hold is the soonest to show that this will not do.
-        let Some(shortest) = open.iter().min_by_key(|open| open.ways) else {
-            return Some(known);
-        };
-        let (variable, values) = self.literal(shortest.formula, &known);
-        for half in [values, !values] {
-            let mut narrower = known.clone();
-            narrower[variable.position()] &= half;
-            self.changed = variable_bit(variable);
-            if let Some(found) = self.search(narrower, open.clone(), Vec::new()) {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    /// Narrows what is known by what must hold, until nothing more follows. Leaves in `open` what may or may not hold;
-    /// `None` where something cannot hold any more.
-    fn narrow(
-        &mut self,
-        known: &mut [Mask],
-        open: &mut Vec<Open>,
-        mut waiting: Vec<Formula>,
-    ) -> Option<()> {
-        let logic = self.logic;
-        loop {
-            let mut new = Vec::new();
-            while let Some(formula) = waiting.pop() {
-                match logic.node(formula) {
-                    Node::Is(variable, values) => self.hold(*variable, *values, known)?,
-                    Node::All(parts) => waiting.extend_from_slice(parts),
-                    Node::Any(_) => new.push(formula),
-                }
-            }
-            // Only a formula that looks at what was narrowed can be otherwise than when it was last looked at.
-            let changed = std::mem::take(&mut self.changed);
-            let (again, same): (Vec<Open>, Vec<Open>) = std::mem::take(open)
-                .into_iter()
-                .partition(|open| logic.looks_at(open.formula) & changed != 0);
-            *open = same;
-            for formula in again.into_iter().map(|open| open.formula).chain(new) {
-                match self.left(formula, known) {
-                    Left::Holds => {}
-                    Left::Nothing => return None,
-                    Left::One(part) => waiting.push(part),
-                    Left::Several(ways) => open.push(Open { formula, ways }),
-                }
-            }
-            if waiting.is_empty() {
-                return Some(());
-            }
-        }
-    }
-
-    /// The variable has one of these values; `None` where it cannot.
-    fn hold(&mut self, variable: VariableIndex, values: Mask, known: &mut [Mask]) -> Option<()> {
-        let known = &mut known[variable.position()];
-        let left = *known & values;
-        if left == 0 {
-            return None;
-        }
-        if left != *known {
-            *known = left;
-            self.scratch.moment += 1;
-            self.changed |= variable_bit(variable);
-        }
-        Some(())
-    }
-
-    /// What is left of a formula of which one part must hold.
-    fn left(&mut self, formula: Formula, known: &[Mask]) -> Left {
-        let (mut first, mut ways) = (None, 0);
-        for part in self.logic.parts_of(formula) {
-            match self.truth(*part, known) {
-                Truth::Holds => return Left::Holds,
-                Truth::DoesNotHold => {}
-                Truth::NotKnown => {
-                    first = first.or(Some(*part));
-                    ways += 1;
-                }
-            }
-        }
-        match first {
-            None => Left::Nothing,
-            Some(part) if ways == 1 => Left::One(part),
-            Some(_) => Left::Several(ways),
-        }
-    }
-
-    /// [`Logic::truth`], each part once for each state of knowledge.
-    fn truth(&mut self, formula: Formula, known: &[Mask]) -> Truth {
-        let logic = self.logic;
-        let (parts, decisive) = match logic.node(formula) {
-            Node::Is(..) => return logic.truth(formula, known),
-            Node::All(parts) => (parts, Truth::DoesNotHold),
-            Node::Any(parts) => (parts, Truth::Holds),
-        };
-        let (moment, truth) = self.scratch.seen[formula.position()];
-        if moment == self.scratch.moment {
-            return truth;
-        }
-        let mut result = decisive.not();
-        for part in parts {
-            let part = self.truth(*part, known);
-            if part == decisive {
-                result = decisive;
-                break;
-            }
-            if part == Truth::NotKnown {
-                result = Truth::NotKnown;
-            }
-        }
-        self.scratch.seen[formula.position()] = (self.scratch.moment, result);
-        result
-    }
-
-    /// A single condition inside an open formula that is itself open: splitting on it narrows a variable either way.
-    fn literal(&mut self, formula: Formula, known: &[Mask]) -> (VariableIndex, Mask) {
-        let mut formula = formula;
-        loop {
-            match self.logic.node(formula) {
-                Node::Is(variable, values) => return (*variable, *values),
-                Node::All(parts) | Node::Any(parts) => {
-                    formula = *parts
-                        .iter()
-                        .find(|part| self.truth(**part, known) == Truth::NotKnown)
-                        .expect("a compound that is not known has a part that is not known");
-                }
-            }
-        }
-    }
-}
-
-/// What is left of a formula of which one part must hold.
-enum Left {
-    /// One holds.
-    Holds,
-    /// None can hold.
-    Nothing,
-    /// Only this one can.
-    One(Formula),
-    /// So many can.
-    Several(usize),
 }

@@ -1,7 +1,7 @@
 //! What would change a decision: the fewest answers that would have to be otherwise, or turn out.
 
 use super::exact::{Ends, Exact};
-use super::solve::solve;
+use super::solve::Solver;
 use crate::model::fact::{Mask, VariableIndex};
 use crate::model::rule::Route;
 
@@ -31,6 +31,7 @@ pub fn what_if(exact: &Exact, known: &[Mask], may: &[Mask]) -> Vec<WhatIf> {
     let open: Vec<Mask> = known.iter().zip(may).map(|(a, b)| a | b).collect();
     let reachable = exact.ends(&open);
     let decided = now.only();
+    let mut solver = Solver::new();
     let mut found: Vec<WhatIf> = Route::ALL
         .into_iter()
         .filter(|route| reachable.0 & Ends::bit(Some(*route)) != 0 && decided != Some(Some(*route)))
@@ -38,6 +39,7 @@ pub fn what_if(exact: &Exact, known: &[Mask], may: &[Mask]) -> Vec<WhatIf> {
             (1..=MOST_CHANGES).find_map(|most| {
                 let mut search = Search {
                     exact,
+                    solver: &mut solver,
                     wanted: Ends(Ends::bit(Some(route))),
                     known,
                     open: &open,
@@ -55,6 +57,7 @@ pub fn what_if(exact: &Exact, known: &[Mask], may: &[Mask]) -> Vec<WhatIf> {
 
 struct Search<'s> {
     exact: &'s Exact,
+    solver: &'s mut Solver,
     wanted: Ends,
     known: &'s [Mask],
     open: &'s [Mask],
@@ -98,7 +101,7 @@ impl Search<'_> {
 
     /// Cases within `tried` that get another route than the wanted one: some variables, and the values of each that all
     /// these cases share. Where there is a choice, few variables that could be otherwise.
-    fn case_of_another_route(&self, tried: &[Mask]) -> Option<Vec<(VariableIndex, Mask)>> {
+    fn case_of_another_route(&mut self, tried: &[Mask]) -> Option<Vec<(VariableIndex, Mask)>> {
         let could_change = |position: usize| {
             let fixed = self
                 .changes
@@ -122,7 +125,7 @@ impl Search<'_> {
         let outside = self.exact.outside(self.wanted);
         let class = outside
             .iter()
-            .find_map(|end| solve(logic, tried, &[*end]))?;
+            .find_map(|end| self.solver.solve(logic, tried, &[*end]))?;
         let variables = (0..class.len()).filter(|position| could_change(*position));
         Some(
             variables

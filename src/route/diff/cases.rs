@@ -4,7 +4,7 @@ use super::align::{Aligned, Name};
 use super::{Cases, Said};
 use crate::model::fact::{Mask, VariableIndex};
 use crate::route::logic::{Formula, Logic};
-use crate::route::solve::{is_impossible, solve, widen};
+use crate::route::solve::{Solver, widen};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A class of cases, one set of values a variable, in all of which a goal holds.
@@ -20,6 +20,7 @@ pub(super) struct Class {
 /// Looks for cases, and remembers what was found.
 pub(super) struct Search {
     pub(super) logic: Logic,
+    solver: Solver,
     /// Cases that neither side calls impossible.
     possible: Formula,
     found: BTreeMap<Formula, Option<Class>>,
@@ -36,14 +37,16 @@ impl Search {
         let possible = logic.not(impossible);
         Self {
             logic,
+            solver: Solver::new(),
             possible,
             found: BTreeMap::new(),
         }
     }
 
     /// True where `goal` holds in some case.
-    pub(super) fn happens(&self, goal: Formula) -> bool {
-        solve(&self.logic, self.logic.whole(), &[goal]).is_some()
+    pub(super) fn happens(&mut self, goal: Formula) -> bool {
+        let whole = self.logic.whole();
+        self.solver.can_hold(&self.logic, whole, &[goal])
     }
 
     /// Where `one` holds and `other` does not; `None`: nowhere.
@@ -74,19 +77,21 @@ impl Search {
 
     fn look(&mut self, goal: Formula, hints: &[Class]) -> Option<Class> {
         let whole = self.logic.whole().to_vec();
-        let mut class = solve(&self.logic, &whole, &[goal])?;
-        if let Some(likely) = solve(&self.logic, &class, &[self.possible])
-            .or_else(|| solve(&self.logic, &whole, &[goal, self.possible]))
+        let (logic, solver) = (&mut self.logic, &mut self.solver);
+        let mut class = solver.solve(logic, &whole, &[goal])?;
+        if let Some(likely) = solver
+            .solve(logic, &class, &[self.possible])
+            .or_else(|| solver.solve(logic, &whole, &[goal, self.possible]))
         {
             class = likely;
         }
-        let impossible = is_impossible(&self.logic, &class, &[self.possible]);
+        let impossible = !solver.can_hold(logic, &class, &[self.possible]);
         let among = if impossible {
-            self.logic.always()
+            logic.always()
         } else {
             self.possible
         };
-        let own = widen(&mut self.logic, &whole, &class, goal, among);
+        let own = widen(solver, logic, &whole, &class, goal, among);
         let own = Class {
             every: self.is_every(goal, among, &own),
             values: own,
@@ -98,14 +103,18 @@ impl Search {
         let broken = self.logic.not(goal);
         let hint = hints.iter().find(|hint| {
             hint.impossible == impossible
-                && is_impossible(&self.logic, &hint.values, &[broken, among])
+                && !self
+                    .solver
+                    .can_hold(&self.logic, &hint.values, &[broken, among])
         });
-        // Not in every case: else the goal's own class would have been the hint's.
-        let shared = hint.map(|hint| Class {
-            every: false,
+        let Some(hint) = hint else {
+            return Some(own);
+        };
+        // Two widest classes may each leave out cases of the other, even where only impossible ones set them apart.
+        Some(Class {
+            every: self.is_every(goal, among, &hint.values),
             ..hint.clone()
-        });
-        Some(shared.unwrap_or(own))
+        })
     }
 
     /// True where the goal holds nowhere outside the class.
@@ -117,7 +126,9 @@ impl Search {
         }
         let outside = self.logic.any(outside);
         let whole = self.logic.whole();
-        is_impossible(&self.logic, whole, &[goal, among, outside])
+        !self
+            .solver
+            .can_hold(&self.logic, whole, &[goal, among, outside])
     }
 }
 

@@ -172,7 +172,7 @@ impl Raised {
                 continue;
             }
             let not_gained = logic.not(gained);
-            if covered.find(&[step, lost, not_gained]).is_none() {
+            if !covered.can_hold(covered.logic.whole(), &[step, lost, not_gained]) {
                 seen = Some((lost, gained));
                 continue;
             }
