@@ -1,5 +1,6 @@
 //! Worked cases: a case with what it must give, compared with what it gives. [`report`] tries many at once.
 
+mod behind;
 pub mod junit;
 pub mod report;
 pub mod written;
@@ -21,6 +22,8 @@ pub struct Difference {
     pub expected: String,
     /// What the plan gives.
     pub found: String,
+    /// Ids of the needs that it comes from, in the order of the case; empty: from what stops, or from no need.
+    pub needs: Vec<String>,
 }
 
 impl fmt::Display for Difference {
@@ -30,6 +33,7 @@ impl fmt::Display for Difference {
             what,
             expected,
             found,
+            ..
         } = self;
         match what.as_str() {
             "rules" | "actions" | "services.present" if found.is_empty() => {
@@ -60,68 +64,82 @@ fn run_on(context: &Context, case: &Case, plan: &Plan) -> Vec<Difference> {
 
 fn compare(context: &Context, expect: &Expect, plan: &Plan) -> Vec<Difference> {
     let mut differences = Vec::new();
-    let mut differs = |what: &str, expected: String, found: String| {
+    let mut differs = |what: &str, expected: String, found: String, needs: Vec<String>| {
         if expected != found {
             differences.push(Difference {
                 what: what.to_owned(),
                 expected,
                 found,
+                needs,
             });
         }
     };
     if let Some(route) = expect.route {
-        differs("route", route.word().to_owned(), route_word(plan.route));
+        let needs = behind::route(plan, route);
+        differs(
+            "route",
+            route.word().to_owned(),
+            route_word(plan.route),
+            needs,
+        );
     }
     if let Some(also) = &expect.also {
         let mut also = also.clone();
         also.sort_unstable_by(|a, b| b.cmp(a));
-        differs("also", route_words(&also), route_words(&plan.also));
+        let needs = behind::also(plan, &also);
+        differs("also", route_words(&also), route_words(&plan.also), needs);
     }
     if let Some(decided) = expect.decided {
-        differs("decided", decided.to_string(), plan.decided.to_string());
+        let needs = behind::decided(plan);
+        differs(
+            "decided",
+            decided.to_string(),
+            plan.decided.to_string(),
+            needs,
+        );
     }
     for (need, route) in &expect.needs {
         let id = &context.directory.need(*need).id.value;
         let found = plan.needs.iter().find(|planned| planned.need == *id);
-        let found = found.and_then(|planned| planned.alongside.or(planned.route));
+        let found = found.and_then(behind::own_route);
         differs(
             &format!("needs.{id}"),
             route.word().to_owned(),
             route_word(found),
+            vec![id.clone()],
         );
     }
     let applied = applied_rules(plan);
-    for rule in expect
-        .rules
-        .iter()
-        .filter(|rule| !applied.contains(&rule.as_str()))
-    {
-        differs("rules", rule.clone(), applied.join(", "));
+    for rule in missing(&expect.rules, &applied) {
+        let needs = behind::rule(context, plan, rule);
+        differs("rules", rule.clone(), applied.join(", "), needs);
     }
     let to_do = actions(plan);
-    for action in expect
-        .actions
-        .iter()
-        .filter(|action| !to_do.contains(&action.as_str()))
-    {
-        differs("actions", action.clone(), to_do.join(", "));
+    for action in missing(&expect.actions, &to_do) {
+        let needs = behind::action(context, plan, action);
+        differs("actions", action.clone(), to_do.join(", "), needs);
     }
     let offered = offered(plan);
-    for id in expect
-        .present
-        .iter()
-        .filter(|id| !offered.contains(&id.as_str()))
-    {
-        differs("services.present", id.clone(), offered.join(", "));
+    for id in missing(&expect.present, &offered) {
+        let needs = behind::service(context, plan, id);
+        differs("services.present", id.clone(), offered.join(", "), needs);
     }
     for id in expect
         .absent
         .iter()
         .filter(|id| offered.contains(&id.as_str()))
     {
-        differs("services.absent", id.clone(), offered.join(", "));
+        let needs = behind::offer(plan, id);
+        differs("services.absent", id.clone(), offered.join(", "), needs);
     }
     differences
+}
+
+/// Those expected that are not among those found.
+fn missing<'e>(expected: &'e [String], found: &[&str]) -> impl Iterator<Item = &'e String> {
+    expected
+        .iter()
+        .filter(|expected| !found.contains(&expected.as_str()))
 }
 
 /// The rules that applied and were not set aside, of the stop and of every need.

@@ -44,29 +44,20 @@ struct Cli {
 /// Options that every command takes.
 #[derive(Debug, Args)]
 struct Common {
-    /// The directory of services; without it, ./directory
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "SIGNPOST_DIRECTORY",
-        hide_env_values = true
-    )]
+    /// The directory of services; without it that of the variable `SIGNPOST_DIRECTORY`, else ./directory
+    #[arg(long, global = true, value_name = "DIR")]
     directory: Option<PathBuf>,
+    /// The directory as it was typed, and not that of the variable.
+    #[arg(skip)]
+    typed_directory: Option<PathBuf>,
     /// Use the built-in demonstration directory
     #[arg(long, global = true, conflicts_with = "directory")]
     demo: bool,
     /// Answer as of this day (2026-11-23) instead of today
     #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
     today: Option<Date>,
-    /// A postcode table of your own; see `signpost postcodes build`
-    #[arg(
-        long,
-        global = true,
-        value_name = "FILE",
-        env = "SIGNPOST_POSTCODES",
-        hide_env_values = true
-    )]
+    /// A postcode table of your own, also named by the variable `SIGNPOST_POSTCODES`; see `signpost postcodes build`
+    #[arg(long, global = true, value_name = "FILE")]
     postcodes: Option<PathBuf>,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
@@ -87,30 +78,18 @@ enum Colour {
     Never,
 }
 
+/// What each is for stands with its arguments: words here would hide those in `--help`.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Find services for a need near a place, with why, why not, and what to ask first
     Find(find::Arguments),
-    /// Show everything about one service
     Show(show::Arguments),
-    /// Decide where each need of a case goes, with the services for it
     Route(route::Arguments),
-    /// Ask about a person step by step: safety first, then only what still matters
     Ask(ask::Arguments),
-    /// Say once who you are, instead of for each person
-    ///
-    /// The answers are used by `route` without a case file, and the plan names them. They lapse after 12 hours, so that
-    /// the next person at a shared machine is asked again, unless `--keep` is given.
     Profile(profile::Arguments),
-    /// Print what the person takes away
     Leaflet(leaflet::Arguments),
-    /// Read the rules aloud, and sign them
     Rules(rules::Arguments),
-    /// Try the worked cases: does each still get the plan it must get?
     Test(test::Arguments),
-    /// Look for every problem of a directory
     Check(check::Arguments),
-    /// Say what a check, a finding or a rule is for
     Explain(explain::Arguments),
     /// Look up postcodes, and build the table they are looked up in
     Postcodes(postcodes::Arguments),
@@ -138,7 +117,7 @@ impl Status {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are answers; everything else is a command that could not run.
@@ -149,6 +128,7 @@ pub fn main() -> ExitCode {
             };
         }
     };
+    cli.common.add_variables();
     let stdout = io::stdout();
     let mut out = stdout.lock();
     let result = run(&cli, &mut out).and_then(|status| Ok(out.flush().map(|()| status)?));
@@ -188,6 +168,12 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
     }
 }
 
+/// The path that a variable of the environment names; `None`: it is not set, or set to nothing.
+fn path_of_variable(name: &str) -> Option<PathBuf> {
+    let value = std::env::var_os(name).filter(|value| !value.is_empty());
+    value.map(PathBuf::from)
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
@@ -204,6 +190,17 @@ fn parse_date(typed: &str) -> Result<Date, String> {
 }
 
 impl Common {
+    /// Adds what the variables name and no option does.
+    fn add_variables(&mut self) {
+        self.typed_directory.clone_from(&self.directory);
+        if self.directory.is_none() && !self.demo {
+            self.directory = path_of_variable("SIGNPOST_DIRECTORY");
+        }
+        if self.postcodes.is_none() {
+            self.postcodes = path_of_variable("SIGNPOST_POSTCODES");
+        }
+    }
+
     /// Whether to use colour on a stream that is, or is not, a terminal.
     fn colour(&self, terminal: bool) -> bool {
         match self.color {

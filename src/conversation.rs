@@ -29,6 +29,8 @@ pub struct Conversation {
     beside: Option<bool>,
     /// True once the circumstances were asked.
     circumstances_asked: bool,
+    /// True once it was asked what matters to the person.
+    matters_asked: bool,
 }
 
 /// Why a question is asked.
@@ -78,6 +80,8 @@ pub enum Step {
         /// True where no place is known.
         place: bool,
     },
+    /// What matters to the person, in their words; it changes no route, and stands at the top of the plan.
+    Matters,
     /// Nothing is left to ask.
     Finished,
 }
@@ -158,6 +162,9 @@ impl Conversation {
                 need: None,
                 purpose: Purpose::Contact,
             };
+        }
+        if !self.matters_asked && self.case.matters.is_none() {
+            return Step::Matters;
         }
         Step::Finished
     }
@@ -320,6 +327,12 @@ impl Conversation {
     /// Whether to ask what could only add something.
     pub const fn ask_beside(&mut self, yes: bool) {
         self.beside = Some(yes);
+    }
+
+    /// Takes what matters to the person; `None`: it was asked, and nothing was said.
+    pub fn matters_to_them(&mut self, words: Option<String>) {
+        self.case.matters = words.or_else(|| self.case.matters.take());
+        self.matters_asked = true;
     }
 
     /// Says that the circumstances were asked, whatever was answered.

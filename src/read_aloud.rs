@@ -44,7 +44,7 @@ pub struct Reading {
     /// Facts whose rising never gives a weaker route.
     pub never_weaker: Vec<SaidNeverWeaker>,
     /// Cases that nobody can be in.
-    pub impossible: Vec<When>,
+    pub impossible: Vec<SaidImpossible>,
     /// The groups of needs that are named by their group alone, with their needs.
     pub groups: Vec<SaidGroup>,
 }
@@ -104,6 +104,16 @@ pub struct When {
     pub sentences: Vec<String>,
     /// The same, nested as it is meant.
     pub condition: Said,
+}
+
+/// Cases that nobody can be in, said.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaidImpossible {
+    /// Its id.
+    pub id: String,
+    /// Which cases.
+    #[serde(flatten)]
+    pub when: When,
 }
 
 /// Something to do.
@@ -298,7 +308,10 @@ pub fn read_aloud(directory: &Directory, need: Option<NeedIndex>, today: Date) -
         impossible: rules
             .impossible
             .iter()
-            .map(|condition| condition::when(rules, condition))
+            .map(|impossible| SaidImpossible {
+                id: impossible.id.value.clone(),
+                when: condition::when(rules, &impossible.when),
+            })
             .collect(),
     }
 }

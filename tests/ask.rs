@@ -395,3 +395,124 @@ fn who_is_asking_is_asked_once_and_remembered_only_if_wanted() {
         "{text}"
     );
 }
+
+/// Lines that settle the route of loneliness at once: nobody is clear who decides.
+const TO_THE_END: [&str; 5] = ["none", "3", "n", "none", "82"];
+
+#[test]
+fn what_matters_is_asked_last_stands_on_the_plan_and_is_kept_only_where_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    for (keep, name) in [(false, "a.yaml"), (true, "b.yaml")] {
+        let path = folder.path().join(name);
+        let mut arguments = with_you(&["--need", "loneliness", "--near", "CO4", "--out"]);
+        arguments.insert(5, path.to_str().unwrap());
+        if keep {
+            arguments.push("--keep-matters");
+        }
+        let lines = [&TO_THE_END[..], &["ring 01632 960100", "To sing again"]].concat();
+        let output = ask(&arguments, &lines);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let text = out(&output);
+        assert!(text.contains("leave out numbers"), "{text}");
+        assert!(text.contains("What matters: To sing again"), "{text}");
+        let kept = fs::read_to_string(&path).unwrap();
+        assert_eq!(kept.contains("To sing again"), keep, "{kept}");
+    }
+    let skipped = out(&ask(
+        &with_you(&["--need", "loneliness", "--near", "CO4"]),
+        &[&TO_THE_END[..], &["s"]].concat(),
+    ));
+    assert!(skipped.contains("what matters to them?"), "{skipped}");
+    assert!(!skipped.contains("What matters:"), "{skipped}");
+}
+
+#[test]
+fn back_and_stop_are_taken_inside_a_step_as_well() {
+    let arguments = with_you(&["--need", "loneliness"]);
+    // At the age: back to the list of support needs, then stopped at the place.
+    let lines = ["none", "3", "n", "2", "b", "1", "82", "q"];
+    let output = ask(&[&arguments[..], &["--format", "json"]].concat(), &lines);
+    let asked = err(&output);
+    assert_eq!(
+        asked
+            .matches("What would a service have to cope with?")
+            .count(),
+        2,
+        "{asked}"
+    );
+    assert!(!asked.contains("is not an age"), "{asked}");
+    assert!(!asked.contains("what matters to them"), "{asked}");
+    let find = json(&output)["needs"][0]["offers"].to_string();
+    // What was taken back is gone: the first of the list, not the second.
+    assert!(find.contains("--with wheelchair"), "{find}");
+    assert!(!find.contains("walking aid"), "{find}");
+    // At the choice of a need.
+    let needs = out(&ask(&[], &["frends", "b", "s", "q"]));
+    assert_eq!(needs.matches("What do they need help with?").count(), 2);
+    assert!(needs.contains("name at least one thing"), "{needs}");
+}
+
+#[test]
+fn safety_questions_can_be_skipped_and_then_count_as_not_asked() {
+    let arguments = with_you(&["--need", "loneliness"]);
+    let output = ask(&arguments, &["u", "7s", "q"]);
+    let text = out(&output);
+    assert!(text.contains("which of them is not known?"), "{text}");
+    assert!(text.contains("Answered no: 23; not asked: 1."), "{text}");
+    assert!(text.contains("Safety questions not answered: 1"), "{text}");
+    assert_eq!(output.status.code(), Some(1));
+    let all = out(&ask(&arguments, &["s", "q"]));
+    assert!(all.contains("Safety questions not answered: 24"), "{all}");
+}
+
+#[test]
+fn the_provisional_route_stands_above_the_questions_about_the_worker_too() {
+    let text = out(&ask(&["--need", "loneliness"], &["none", "q"]));
+    let you = position(&text, "About you.");
+    assert!(position(&text, "So far: not settled:") < you, "{text}");
+    assert!(position(&text, "Could still change it:") < you, "{text}");
+}
+
+#[test]
+fn the_place_for_the_answers_is_tried_before_anything_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("missing/case.yaml");
+    let output = ask(
+        &with_you(&["--need", "loneliness", "--out", path.to_str().unwrap()]),
+        &["none", "q"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("there is no folder"),
+        "{}",
+        err(&output)
+    );
+    assert!(!out(&output).contains("Safety first"), "{}", out(&output));
+}
+
+#[test]
+fn the_answers_are_kept_even_where_nobody_reads_the_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.yaml");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_signpost"))
+        .args(["ask", "--need", "loneliness", "--format", "json", "--out"])
+        .arg(&path)
+        .env_clear()
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let _ = child.stdin.take().unwrap().write_all(b"none\nq\n");
+    child.wait().unwrap();
+    assert!(fs::read_to_string(&path).unwrap().contains("loneliness"));
+}
+
+#[test]
+fn what_has_to_be_said_about_the_place_is_said_as_by_route() {
+    let arguments = with_you(&["--need", "loneliness"]);
+    let without = err(&ask(&arguments, &["none", "q"]));
+    assert!(without.contains("no place given"), "{without}");
+}

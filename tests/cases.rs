@@ -96,6 +96,99 @@ fn a_case_that_gets_something_else_is_named_with_the_reasons() {
 }
 
 #[test]
+fn only_what_differs_is_explained_and_the_build_server_is_told_why_as_well() {
+    // Only the falls differ; Mr B is lonely as well, and that comes out as expected.
+    let wrong = shipped("mr-b.yaml").replace("falls: ahp,", "falls: link-worker,");
+    let folder = folder(&[("mr-b.yaml", &wrong)]);
+    let path = folder.path().join("mr-b.yaml");
+    let path = path.to_str().unwrap();
+    let text = out(&test(&[path]));
+    assert!(text.contains("falls gets ahp, because"), "{text}");
+    assert!(!text.contains("loneliness gets"), "{text}");
+    let report = json(&test(&[path, "--format", "json"]));
+    let because = report["cases"][0]["because"].as_array().unwrap();
+    assert_eq!(because.len(), 1, "{because:?}");
+    assert_eq!(because[0]["need"], "falls");
+    assert_eq!(report["cases"][0]["differences"][0]["needs"][0], "falls");
+    let xml = out(&test(&[path, "--format", "junit"]));
+    assert!(xml.contains("falls gets ahp, because"), "{xml}");
+    assert!(xml.contains("[ahp-repeated-falls, ahp; applied]"), "{xml}");
+    assert!(!xml.contains("loneliness gets"), "{xml}");
+}
+
+#[test]
+fn a_case_that_passes_is_explained_whole_where_more_is_asked() {
+    let text = out(&test(&["examples/cases/mr-b.yaml", "-v"]));
+    assert!(text.contains("mr-b.yaml: passes"), "{text}");
+    for need in ["falls gets ahp", "loneliness gets link-worker"] {
+        assert!(text.contains(need), "{text}");
+    }
+}
+
+#[test]
+fn an_expect_that_says_nothing_does_not_pass() {
+    let folder = folder(&[
+        ("a.yaml", "needs: {falls: {}}\nexpect: {}\n"),
+        (
+            "b.yaml",
+            "needs: {falls: {}}\nexpect: {rules: [], needs: {}, services: {present: []}}\n",
+        ),
+        // No weaker route beside it, and nothing decided, are things to expect.
+        ("c.yaml", "needs: {falls: {}}\nexpect: {also: []}\n"),
+        ("d.yaml", "needs: {falls: {}}\nexpect: {decided: no}\n"),
+    ]);
+    let output = test(&[folder.path().to_str().unwrap(), "--format", "json"]);
+    let report = json(&output);
+    let states: Vec<&serde_json::Value> =
+        (0..4).map(|case| &report["cases"][case]["state"]).collect();
+    assert_eq!(
+        states,
+        ["expects-nothing", "expects-nothing", "passed", "passed"]
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let text = out(&test(&[folder.path().join("a.yaml").to_str().unwrap()]));
+    assert!(text.contains("so it proves nothing"), "{text}");
+}
+
+#[test]
+fn a_name_in_expect_that_the_directory_does_not_have_is_pointed_at() {
+    for (expect, words) in [
+        (
+            "{services: {absent: [comunity-ot]}}",
+            "did you mean `community-ot`",
+        ),
+        (
+            "{services: {present: [comunity-ot]}}",
+            "did you mean `community-ot`",
+        ),
+        ("{needs: [falls]}", "is written `need: route`"),
+    ] {
+        let text = format!("needs: {{falls: {{}}}}\nexpect: {expect}\n");
+        let folder = folder(&[("a.yaml", &text)]);
+        let output = test(&[folder.path().to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(1), "{expect}");
+        assert!(err(&output).contains(words), "{expect}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_case_is_not_passed_over_for_its_ending() {
+    let wrong = shipped("mr-b.yaml").replace("falls: ahp,", "falls: link-worker,");
+    let folder = folder(&[
+        ("cases/mr-b.yml", &wrong),
+        (".hidden/x.yaml", "nothing: here\n"),
+    ]);
+    for path in ["", "cases/mr-b.yml"] {
+        let path = folder.path().join(path);
+        let output = test(&[path.to_str().unwrap(), "--format", "json"]);
+        assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+        let report = json(&output);
+        assert_eq!(report["cases"].as_array().unwrap().len(), 1);
+        assert_eq!(report["cases"][0]["state"], "failed");
+    }
+}
+
+#[test]
 fn a_case_that_expects_nothing_or_cannot_be_read_does_not_pass() {
     let folder = folder(&[
         ("nothing.yaml", "id: nothing\nneeds: {falls: {}}\n"),
@@ -136,10 +229,26 @@ fn rules_that_no_case_exercises_are_named_and_fail_only_where_that_is_asked() {
     let only = "examples/cases/stop-smoking-number.yaml";
     let output = test(&[only]);
     assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    // Whoever tries one case is not told all that it does not exercise.
     let text = out(&output);
+    assert!(text.contains("rules that no case here exercises"), "{text}");
+    assert!(!text.contains("ahp-repeated-falls"), "{text}");
+    let required = test(&[only, "--require-coverage"]);
+    assert_eq!(required.status.code(), Some(1));
+    let text = out(&required);
     assert!(text.contains("Rules that no case exercises"), "{text}");
     assert!(text.contains("- ahp-repeated-falls (ahp): "), "{text}");
-    assert_eq!(test(&[only, "--require-coverage"]).status.code(), Some(1));
+    // Of a folder they are named.
+    let folder = folder(&[(
+        "stop-smoking-number.yaml",
+        &shipped("stop-smoking-number.yaml"),
+    )]);
+    let output = test(&[folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = out(&output);
+    assert!(text.contains("Rules that no case exercises: "), "{text}");
+    assert!(text.contains("ahp-repeated-falls,"), "{text}");
+    assert!(text.lines().count() < 40, "{text}");
 }
 
 #[test]

@@ -813,6 +813,79 @@ fn help_completions_and_the_manual_are_answers() {
 }
 
 #[test]
+fn the_help_of_a_command_says_more_than_its_line_in_the_list() {
+    let words: [(&[&str], &str); 8] = [
+        (&["find"], "taken to mean"),
+        (&["route"], "never taken for no"),
+        (&["ask"], "counts as not asked"),
+        (&["profile"], "lapse after 12"),
+        (&["test"], "A worked case is a case file with `expect`"),
+        (&["rules", "check"], "as few facts as can be"),
+        (&["rules", "diff"], "or a git revision"),
+        (&["rules", "approve"], "Any later change of a rule ends"),
+    ];
+    for (command, words) in words {
+        let help = out(&run(&[command, &["--help"]].concat()));
+        let one_line = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(one_line.contains(words), "{command:?}: {help}");
+        assert!(
+            command[0] == "profile"
+                || command[0] == "find"
+                || one_line.contains("Exit status")
+                || command == ["rules", "approve"],
+            "{command:?}: {help}"
+        );
+    }
+}
+
+#[test]
+fn a_long_list_of_answers_fits_the_screen() {
+    let output = run(&["route", "--need", "falls", "--near", "CO4"]);
+    let text = out(&output);
+    assert!(
+        text.contains("[--fact circumstances=WORD, with | between several:"),
+        "{text}"
+    );
+    for line in text.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+}
+
+#[test]
+fn what_is_typed_goes_before_the_variables_and_a_variable_set_to_nothing_is_none() {
+    let ask = |arguments: &[&str], directory: &str| {
+        let mut command = signpost(arguments);
+        command.env("SIGNPOST_DIRECTORY", directory);
+        command.env("SIGNPOST_POSTCODES", "");
+        command.output().unwrap()
+    };
+    let listed = ["find", "falls", "--near", "CO15", "--format", "json"];
+    let shipped = run(&listed);
+    for (options, variable) in [
+        (&[][..], ""),
+        (&["--demo"], "/nowhere/at/all"),
+        (&["--directory", "directory"], "/nowhere/at/all"),
+    ] {
+        let output = ask(&[&listed[..], options].concat(), variable);
+        assert_eq!(status(&output), 0, "{options:?}: {}", err(&output));
+        assert_eq!(json(&output), json(&shipped));
+    }
+    for command in [&["test", "tests/minimal"][..], &["check", "tests/minimal"]] {
+        let output = ask(command, "directory");
+        assert!(!err(&output).contains("names another"), "{}", err(&output));
+    }
+    let both = run(&[
+        "rules",
+        "check",
+        "tests/minimal",
+        "--directory",
+        "directory",
+    ]);
+    assert_eq!(status(&both), 2);
+    assert!(err(&both).contains("names another"), "{}", err(&both));
+}
+
+#[test]
 fn a_postcode_is_looked_up_and_the_table_says_where_it_comes_from() {
     let output = run(&["postcodes", "lookup", "CO4 5JR"]);
     assert_eq!(status(&output), 0);

@@ -258,6 +258,21 @@ fn a_hundred_thousand_brackets_are_refused_at_once() {
 }
 
 #[test]
+fn a_file_that_is_no_toml_gets_a_few_findings_and_the_number_of_the_others() {
+    let text = "  - id: tea\n    words: [tea, talk]\n".repeat(50);
+    let loaded = load(&[("routing.toml", &text)]);
+    let of_file: Vec<_> = loaded
+        .findings
+        .iter()
+        .filter(|finding| finding.kind.id == "toml-syntax")
+        .collect();
+    assert!((2..=8).contains(&of_file.len()), "{}", of_file.len());
+    let help = of_file.iter().filter_map(|finding| finding.help.as_ref());
+    let told = help.filter(|help| help.contains("more mistakes of this kind"));
+    assert_eq!(told.count(), 1);
+}
+
+#[test]
 fn a_hundred_thousand_keys_are_read_in_a_moment() {
     let mut keys = String::new();
     for number in 0..100_000 {

@@ -318,17 +318,29 @@ fn the_first_lines_of_a_plan_say_who_is_asking_and_what_is_known_is_not_asked() 
     let mut arguments = vec!["route", "--need", "falls"];
     arguments.extend(options);
     let text = out(&home.run(&arguments));
-    let first: Vec<&str> = text.lines().take(5).collect();
+    let first: Vec<&str> = text.lines().take(6).collect();
     assert!(first[0].starts_with("DEMONSTRATION"), "{text}");
     assert_eq!(
-        first[1..4],
+        first[1..5],
         [
             "",
             "You are: an allied health professional (not a paramedic); contact: a few",
-            "  times; knows area: yes [profile examples/profiles/occupational-therapist.toml]",
+            "  times; knows area: yes [profile examples/profiles/occupational-therapist.toml,",
+            "  kept]",
         ]
     );
-    assert!(first[4].starts_with("Route: "), "{text}");
+    assert!(first[5].starts_with("Route: "), "{text}");
+}
+
+#[test]
+fn a_plan_says_until_when_the_profile_counts() {
+    let home = Home::new();
+    let set = out(&home.run(&["profile", "set", "you-are=ahp"]));
+    let until = set.split("It counts until ").nth(1).unwrap();
+    let until = until.split(';').next().unwrap();
+    let text = out(&home.run(&["route", "--need", "falls"]));
+    let one_line = text.replace("\n  ", " ");
+    assert!(one_line.contains(&format!(", until {until}]")), "{text}");
 }
 
 #[test]
@@ -441,6 +453,28 @@ fn the_variable_names_the_file_and_the_option_goes_before_it() {
         .output()
         .unwrap();
     assert!(!err(&output).contains("profile"), "{}", err(&output));
+}
+
+#[test]
+fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
+    let home = Home::new();
+    home.run(&["profile", "set", "you-are=ahp"]);
+    let mut command = home.signpost(&["profile"]);
+    let output = command.env("SIGNPOST_PROFILE", "").output().unwrap();
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("Who is asking?"), "{}", out(&output));
+    // Typed, it is a slip that has to be heard of.
+    assert_eq!(status(&home.run(&["profile", "--profile", ""])), 2);
+}
+
+#[test]
+fn a_command_to_be_typed_quotes_a_path_with_a_space() {
+    let home = Home::new();
+    let path = home.0.path().join("my notes").join("me.toml");
+    let path = path.to_str().unwrap();
+    let output = home.run(&["profile", "--profile", path]);
+    let expected = format!("`signpost profile set --profile '{path}'` makes one");
+    assert!(err(&output).contains(&expected), "{}", err(&output));
 }
 
 // ---- what is wrong -----------------------------------------------------------------------------------------------

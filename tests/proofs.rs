@@ -7,7 +7,7 @@ use random_rules::{SIZES, cases, condition, oracle, rules, whole};
 use signpost::model::fact::{FactIndex, Mask};
 use signpost::model::need::NeedIndex;
 use signpost::model::rule::{
-    Condition, Invariant, NeverWeaker, Promise, Route, RuleIndex, Rules, SetsAside,
+    Condition, Impossible, Invariant, NeverWeaker, Promise, Route, RuleIndex, Rules, SetsAside,
 };
 use signpost::route::prove::{Counterexample, Failure, prove};
 use signpost::route::{Truth, truth};
@@ -44,7 +44,11 @@ fn promising() -> impl Strategy<Value = Rules> {
                 facts: vec![FactIndex::from_position(fact)],
                 for_: None,
             });
-            rules.impossible = impossible;
+            let named = |when| Impossible {
+                id: at("nobody".to_owned()),
+                when,
+            };
+            rules.impossible = impossible.into_iter().map(named).collect();
             rules
         },
     )

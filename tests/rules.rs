@@ -327,6 +327,10 @@ when = { who = "a", alone = "yes" }
         ]
     );
     assert_eq!(
+        lines_of(&reading, "none")[0],
+        "There is no case where all of these hold:"
+    );
+    assert_eq!(
         lines_of(&reading, "more")[2..],
         [
             "- How many falls? From least to most: 0; just one; 2+.",

@@ -51,6 +51,10 @@ fn everything_is_proved_of_the_shipped_rules() {
     let output = check(Path::new("directory"));
     let text = out(&output);
     assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(
+        text.contains("[a-paramedic-works-by-the-episode;"),
+        "{text}"
+    );
     for proved in [
         "every case of every need gets a route",
         "every rule can apply",

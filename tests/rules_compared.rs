@@ -14,7 +14,9 @@ use random_rules::{SIZES, cases, holds, rules, whole};
 use signpost::load::Loaded;
 use signpost::model::fact::{FactKind, NO_YES, VariableIndex};
 use signpost::model::need::{self, Need};
-use signpost::model::rule::{Action, ActionIndex, Condition, Hold, Route, Rules, SetsAside};
+use signpost::model::rule::{
+    Action, ActionIndex, Condition, Hold, Impossible, Route, Rules, SetsAside,
+};
 use signpost::model::vocabulary::Profession;
 use signpost::route::diff::{
     Beside, Change, Difference, EditKind, Of, RuleSet, Said, Weight, What, difference,
@@ -73,7 +75,11 @@ fn rich() -> impl Strategy<Value = Rules> {
                     .push(at(SetsAside::Route(Route::ALL[route])));
             }
             let conditions = other.rules.into_iter().filter_map(|rule| rule.when);
-            rules.impossible = conditions.take(impossible).collect();
+            let named = |when| Impossible {
+                id: at("nobody".to_owned()),
+                when,
+            };
+            rules.impossible = conditions.take(impossible).map(named).collect();
             rules
         },
     )
@@ -368,8 +374,8 @@ fn turned_round(rules: &Rules) -> Rules {
     }
     turned.variables = Rules::lay_out(&turned.facts);
     turned.actions.reverse();
-    for condition in &mut turned.impossible {
-        turn(condition, last);
+    for impossible in &mut turned.impossible {
+        turn(&mut impossible.when, last);
     }
     for rule in &mut turned.rules {
         for condition in rule.when.iter_mut().chain(&mut rule.unless) {

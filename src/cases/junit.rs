@@ -3,8 +3,9 @@
 //! There is no one standard; these are the elements that GitLab, Jenkins and the test reporters of GitHub read. There are no
 //! times in it, so the same cases give the same bytes.
 
-use super::report::{Report, State};
+use super::report::{Because, Report, State};
 use crate::model::shown::{clean, count};
+use crate::model::vocabulary::Vocabulary;
 use askama::Template;
 
 #[derive(Template)]
@@ -38,14 +39,18 @@ pub fn junit(report: &Report, require_coverage: bool) -> String {
                 State::Passed => None,
                 State::ExpectsNothing => Some((
                     "expects nothing".to_owned(),
-                    "a worked case without `expect` proves nothing".to_owned(),
+                    "a worked case whose `expect` says nothing proves nothing".to_owned(),
                 )),
-                State::Unreadable => Some(("cannot be read".to_owned(), lines(&tried.problems))),
+                State::Unreadable => Some((
+                    "cannot be decided as it stands".to_owned(),
+                    lines(&tried.problems),
+                )),
                 State::Failed => {
-                    let differences: Vec<String> =
-                        tried.differences.iter().map(ToString::to_string).collect();
-                    let number = count(differences.len(), "difference", "differences");
-                    Some((number, lines(&differences)))
+                    let number = count(tried.differences.len(), "difference", "differences");
+                    let differences = tried.differences.iter().map(ToString::to_string);
+                    let because = tried.because.iter().flat_map(because);
+                    let all: Vec<String> = differences.chain(because).collect();
+                    Some((number, lines(&all)))
                 }
             },
         })
@@ -72,6 +77,24 @@ pub fn junit(report: &Report, require_coverage: bool) -> String {
     suite
         .render()
         .expect("a template without fallible calls writes to memory")
+}
+
+/// The rules behind a failure, each on a line.
+fn because(because: &Because) -> Vec<String> {
+    let rules = because.rules.iter().map(|rule| {
+        let by = rule.set_aside_by.join(", ");
+        let state = match rule.state {
+            "set-aside" => format!("set aside by {by}"),
+            state => state.to_owned(),
+        };
+        format!(
+            "- {} [{}, {}; {state}]",
+            rule.why,
+            rule.id,
+            rule.route.word()
+        )
+    });
+    std::iter::once(because.title()).chain(rules).collect()
 }
 
 /// Each on its line, without characters that XML forbids.

@@ -1,10 +1,12 @@
 //! Many worked cases at once: which get what they must get, and which rules none of them exercises.
 
+use super::behind::own_route;
 use super::{Difference, applied_rules, run_on};
-use crate::model::case::Case;
+use crate::model::case::{Case, Expect};
 use crate::model::rule::Route;
-use crate::plan::Plan;
+use crate::model::vocabulary::Vocabulary;
 use crate::plan::make::{Context, plan};
+use crate::plan::{Plan, PlannedRule};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -31,9 +33,9 @@ pub enum State {
     Passed,
     /// Something came out otherwise.
     Failed,
-    /// It says nothing about what it must get, so it proves nothing.
+    /// It has no `expect`, or one that says nothing, so it proves nothing.
     ExpectsNothing,
-    /// It could not be read.
+    /// It could not be decided as it stands.
     Unreadable,
 }
 
@@ -50,11 +52,57 @@ pub struct Tried {
     pub state: State,
     /// What came out otherwise than expected.
     pub differences: Vec<Difference>,
+    /// Why it gets what it gets, of what stops and of the needs that differ; of every need where nothing is expected. Empty
+    /// where it passed.
+    pub because: Vec<Because>,
     /// Why it could not be read.
     pub problems: Vec<String>,
     /// What it gets; `None`: it could not be read. Left out of the JSON, which `route` prints.
     #[serde(skip)]
     pub plan: Option<Plan>,
+}
+
+/// The rules behind a stop, or behind what one need gets.
+#[derive(Debug, Serialize)]
+pub struct Because {
+    /// The need's id; `None`: what stops, which is for the person.
+    pub need: Option<String>,
+    /// What it gets; `None`: no route is certain.
+    pub route: Option<Route>,
+    /// True where that is decided.
+    pub decided: bool,
+    /// Every rule that applied, was set aside or could still apply.
+    pub rules: Vec<PlannedRule>,
+}
+
+impl Because {
+    /// `falls gets ahp, not decided, because`: what stands above the rules.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let route = self.route.map_or("no route", |route| route.word());
+        let decided = if self.decided { "" } else { ", not decided" };
+        let need = self.need.as_deref().unwrap_or("it");
+        format!("{need} gets {route}{decided}, because")
+    }
+}
+
+/// Why a plan says what it says: of what stops, and of each need that is chosen.
+#[must_use]
+pub fn because(plan: &Plan, chosen: impl Fn(&str) -> bool) -> Vec<Because> {
+    let stop = plan.stop.iter().map(|stop| Because {
+        need: None,
+        route: Some(Route::Stop),
+        decided: true,
+        rules: stop.rules.clone(),
+    });
+    let needs = plan.needs.iter().filter(|need| chosen(&need.need));
+    let needs = needs.map(|need| Because {
+        need: Some(need.need.clone()),
+        route: own_route(need),
+        decided: need.decided,
+        rules: need.rules.clone(),
+    });
+    stop.chain(needs).collect()
 }
 
 /// A rule that no worked case exercises.
@@ -151,12 +199,20 @@ fn try_case(context: &Context, worked: WorkedCase) -> Tried {
         .map_or_else(Vec::new, |plan| run_on(context, &worked.case, plan));
     let state = if plan.is_none() {
         State::Unreadable
-    } else if worked.case.expect.is_none() {
+    } else if worked.case.expect.as_ref().is_none_or(Expect::is_empty) {
         State::ExpectsNothing
     } else if differences.is_empty() {
         State::Passed
     } else {
         State::Failed
+    };
+    let because = match (&plan, state) {
+        (Some(plan), State::Failed) => because(plan, |id| {
+            let mut behind = differences.iter().flat_map(|differs| &differs.needs);
+            behind.any(|need| need == id)
+        }),
+        (Some(plan), State::ExpectsNothing) => because(plan, |_| true),
+        _ => Vec::new(),
     };
     Tried {
         file: worked.file,
@@ -164,6 +220,7 @@ fn try_case(context: &Context, worked: WorkedCase) -> Tried {
         today: context.today.to_string(),
         state,
         differences,
+        because,
         problems: worked.problems,
         plan,
     }

@@ -17,6 +17,7 @@ use crate::conversation::{Conversation, Step};
 use crate::find::Places;
 use crate::model::case::Case;
 use crate::model::fact::Answer;
+use crate::model::personal::{contact_details, nhs_number};
 use crate::plan::make::{Context, plan};
 use crate::route::Compiled;
 use anyhow::{Result, bail};
@@ -25,10 +26,11 @@ use source::Source;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// Asks about a person, step by step: safety questions first, then only what can still matter.
+/// Ask about a person step by step: safety first, then only what still matters.
 ///
 /// Every question takes its number or its word; `u` not known, `s` skip, `b` back, `q` stop, `?` more about it. What is
-/// skipped counts as not asked. It ends with the same plan as `signpost route`; nothing is kept unless --out says where.
+/// skipped counts as not asked, and silence is never taken for no. The last question, what matters to the person, may be
+/// skipped and is not kept unless --keep-matters says so. It ends with the same plan as `signpost route`; nothing is kept unless --out says where.
 /// Exit status: 0 decided, 1 not decided, 2 could not run.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -106,7 +108,20 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         remember::offer(&start, &end.case, said, &session, common, &mut source, out)?;
         end
     };
+    // Kept first: a reader of the plan who has seen enough must not lose what was answered.
+    if let Some(path) = &arguments.out {
+        keep::keep(
+            path,
+            &conversation.case,
+            session.directory(),
+            arguments.keep_matters,
+        )?;
+        session::warn(common, &format!("kept in {}", path.display()))?;
+    }
     let plan = plan(&context, &conversation.case);
+    for note in &plan.notes {
+        session::warn(common, note)?;
+    }
     match arguments.format {
         Format::Json => {
             serde_json::to_writer_pretty(&mut *out, &plan)?;
@@ -116,15 +131,6 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             writeln!(out, "\n{}", screen::RULE)?;
             plan_text::print(&plan, None, common.verbose, out)?;
         }
-    }
-    if let Some(path) = &arguments.out {
-        keep::keep(
-            path,
-            &conversation.case,
-            session.directory(),
-            arguments.keep_matters,
-        )?;
-        session::warn(common, &format!("kept in {}", path.display()))?;
     }
     Ok(Status::of(plan.decided))
 }
@@ -185,6 +191,7 @@ fn lead(
         let mut after = now.clone();
         match one_step(&step, &mut after, context, session, source, out)? {
             Outcome::Forward => before.push(std::mem::replace(&mut now, after)),
+            Outcome::Again => {}
             Outcome::Back => match before.pop() {
                 Some(earlier) => now = earlier,
                 None => writeln!(out, "This is the first question.")?,
@@ -197,8 +204,26 @@ fn lead(
 /// What a step came to.
 enum Outcome {
     Forward,
+    /// The same step from its beginning.
+    Again,
     Back,
     Stop,
+}
+
+/// What became of a line that was typed at a step.
+enum Taken {
+    Done,
+    /// It is no answer here; the words say what can be typed instead.
+    Not(String),
+    /// Back to the beginning of the step.
+    Again,
+    Stop,
+}
+
+impl From<Result<(), String>> for Taken {
+    fn from(result: Result<(), String>) -> Self {
+        result.map_or_else(Self::Not, |()| Self::Done)
+    }
 }
 
 /// Puts one step until it is answered.
@@ -232,13 +257,15 @@ fn one_step(
             _ => {}
         }
         match take(step, &line, now, context, session, source, out)? {
-            Ok(()) => return Ok(Outcome::Forward),
-            Err(problem) => super::output::paragraph(out, 0, 2, &problem)?,
+            Taken::Done => return Ok(Outcome::Forward),
+            Taken::Again => return Ok(Outcome::Again),
+            Taken::Stop => return Ok(Outcome::Stop),
+            Taken::Not(problem) => super::output::paragraph(out, 0, 2, &problem)?,
         }
     }
 }
 
-/// Takes what was typed at a step. The inner error says what can be typed instead.
+/// Takes what was typed at a step.
 fn take(
     step: &Step,
     line: &str,
@@ -247,10 +274,14 @@ fn take(
     session: &Session,
     source: &mut Source,
     out: &mut dyn Write,
-) -> Result<Result<(), String>> {
+) -> Result<Taken> {
     let rules = &context.directory.rules;
-    let yes_or_no = |line: &str| typed::yes_or_no(line).ok_or("answer `y` or `n`".to_owned());
-    Ok(match step {
+    // To pass over a question of the conversation itself is to say no to it.
+    let yes_or_no = |line: &str| match typed::command(line) {
+        Some(Typed::Skip) => Ok(false),
+        _ => typed::yes_or_no(line).ok_or("answer `y` or `n`".to_owned()),
+    };
+    let taken: Result<(), String> = match step {
         Step::Needs => return needs::take(line, now, session, source, out),
         Step::RedFlags { anywhere, alone } => match typed::red_flags(anywhere, alone, line) {
             Ok(typed) => {
@@ -258,8 +289,8 @@ fn take(
                 for (fact, flag) in typed.answers {
                     now.answer(fact, None, Answer::Flag(flag));
                 }
-                for fact in alone.iter().filter(|_| typed.alone_put_off) {
-                    now.pass(*fact, None);
+                for fact in typed.not_asked {
+                    now.pass(fact, None);
                 }
                 Ok(())
             }
@@ -289,6 +320,20 @@ fn take(
         } => {
             return circumstances::take(line, support, (*age, *place), now, session, source, out);
         }
+        Step::Matters => what_matters(line, now),
         Step::Finished => Ok(()),
-    })
+    };
+    Ok(taken.into())
+}
+
+/// What matters to the person, in their words. Nothing that says who somebody is stands on a plan.
+fn what_matters(line: &str, now: &mut Conversation) -> Result<(), String> {
+    let line = line.trim();
+    if contact_details(line).is_some() || nhs_number(line).is_some() {
+        return Err("leave out numbers and addresses that say who somebody is".to_owned());
+    }
+    let nothing = matches!(typed::command(line), Some(Typed::Skip))
+        || matches!(line, "" | "none" | "n" | "no" | "u" | "unsure");
+    now.matters_to_them((!nothing).then(|| line.to_owned()));
+    Ok(())
 }

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-/// Looks for every problem of a directory.
+/// Look for every problem of a directory.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The directory; without it, the one that --directory names, else ./directory

@@ -10,7 +10,7 @@ use anyhow::Result;
 use clap::Args;
 use std::io::{self, Write};
 
-/// Says what a check, a finding or a rule is for.
+/// Say what a check, a finding or a rule is for.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Id of a check or finding (review-overdue), or of a rule of the directory

@@ -19,7 +19,7 @@ use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use std::io::Write;
 
-/// Finds services for a need near a place.
+/// Find services for a need near a place, with why, why not, and what to ask first.
 ///
 /// What you type may be the name of a need or the words people use for it. Where the words are not exactly those of
 /// a need, the answer says what they were taken to mean.

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 /// How many services a leaflet has unless `--all` is given: more is not read.
 const MOST: usize = 3;
 
-/// Prints what the person takes away.
+/// Print what the person takes away.
 ///
 /// Name services by id, or let a case or a need choose them. A case with a stop gives the crisis page alone, until
 /// its red flags are "acted-on". There is no option for a name: the leaflet has a line to write on.

@@ -3,9 +3,11 @@
 mod need;
 
 use super::output::{bullet, paragraph};
+use super::profile::file::moment_in_words;
 use crate::model::rule::Urgency;
 use crate::plan::words::{in_words, words_inside};
 use crate::plan::{ActionState, Plan, PlannedAction, PlannedRule, ProfileUsed, Question};
+use jiff::Timestamp;
 use need::{answered, one_need};
 use std::io::{self, Write};
 
@@ -41,14 +43,23 @@ pub(super) fn print(
     closing(plan, out)
 }
 
-/// `You are: a paramedic; contact: once [profile ~/.config/signpost/profile.toml]`.
+/// `You are: a paramedic; contact: once [profile ~/.config/signpost/profile.toml, until 21:00 on 24 November 2026]`.
 fn about_you(profile: &ProfileUsed) -> String {
     let answers: Vec<String> = profile
         .facts
         .iter()
         .map(|fact| format!("{}: {}", fact.fact.replace('-', " "), fact.in_words))
         .collect();
-    let mut line = format!("{} [profile {}]", answers.join("; "), profile.source);
+    let until = profile.until.as_ref().map(|until| {
+        let moment = until.parse::<Timestamp>().map(moment_in_words);
+        format!("until {}", moment.unwrap_or_else(|_| until.clone()))
+    });
+    let mut line = format!(
+        "{} [profile {}, {}]",
+        answers.join("; "),
+        profile.source,
+        until.as_deref().unwrap_or("kept")
+    );
     // Ids are ASCII, so the first byte is the first letter.
     if let Some(first) = line.get_mut(..1) {
         first.make_ascii_uppercase();
@@ -201,6 +212,9 @@ pub(super) fn rules(rules: &[&PlannedRule], verbose: bool, out: &mut dyn Write) 
     Ok(())
 }
 
+/// The longest answers that are shown as they are typed: they cannot be wrapped.
+const LONGEST_WORD: usize = 64;
+
 fn asked(question: &Question) -> String {
     let alone = if question.alone {
         " (ask only when nobody else can see or hear)"
@@ -217,12 +231,17 @@ fn asked(question: &Question) -> String {
         .need
         .as_ref()
         .map_or_else(String::new, |need| format!("{need}."));
-    format!(
-        "{}{alone} [--fact {need}{}={}]",
-        question.ask,
-        question.fact,
-        question.answers.join("|")
-    )
+    let name = format!("{need}{}", question.fact);
+    let answers = question.answers.join("|");
+    if name.len() + answers.len() > LONGEST_WORD {
+        // One word of that length would run over the edge of the screen.
+        let answers = question.answers.join(", ");
+        return format!(
+            "{}{alone} [--fact {name}=WORD, with | between several: {answers}]",
+            question.ask
+        );
+    }
+    format!("{}{alone} [--fact {name}={answers}]", question.ask)
 }
 
 fn closing(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {

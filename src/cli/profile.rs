@@ -13,7 +13,10 @@ use clap::{Args, Subcommand};
 use file::{Place, ProfileOptions, moment_in_words, print_findings};
 use std::io::{self, Write};
 
-/// Says once who you are, instead of for each person.
+/// Say once who you are, instead of for each person.
+///
+/// The answers are used by `ask`, and by `route` without a case file, and the plan names them. They lapse after 12 hours, so
+/// that the next person at a shared machine is asked again, unless `set --keep` says that nobody else uses it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     signpost profile                            what is in force\n  \

@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use std::io::Write;
 
-/// Decides where each need of a case goes.
+/// Decide where each need of a case goes, with the services for it.
 ///
 /// Every safety question has to be answered (`--fact stroke-signs=no`) before anything is decided; what is not
 /// answered is never taken for no. Exit status: 0 decided, 1 not decided yet, 2 could not run.

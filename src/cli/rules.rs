@@ -10,7 +10,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 use std::io::Write;
 
-/// Proves the rules, compares them, reads them aloud and signs them.
+/// Prove the rules, compare them, read them aloud and sign them.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -19,13 +19,9 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Prove the rules over every possible case of every need
     Check(check::Arguments),
-    /// Say whose route an edit of the rules changes, in which cases, and what stays
     Diff(diff::Arguments),
-    /// Print the rules to be read aloud in a meeting, strongest first
     Show(show::Arguments),
-    /// Sign the rules as they stand, so that they may be used with people
     Approve(approve::Arguments),
 }
 

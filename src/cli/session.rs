@@ -68,7 +68,19 @@ pub(super) fn chosen(common: &Common) -> Result<Chosen> {
 }
 
 /// Loads `folder`, or else the directory that the options name.
+///
+/// # Errors
+/// It is not there, or an option names another one than `folder`: nobody should read about the wrong directory.
 pub(super) fn load_directory(common: &Common, folder: Option<&Path>) -> Result<Loaded> {
+    let typed = common.typed_directory.as_deref();
+    if let Some(folder) = folder
+        && (common.demo || typed.is_some_and(|other| other != folder))
+    {
+        bail!(
+            "{} is a directory, and `--directory` or `--demo` names another; leave one out",
+            folder.display()
+        );
+    }
     let chosen = match folder {
         Some(folder) => Chosen::Folder(folder.to_path_buf()),
         None => chosen(common)?,

@@ -15,7 +15,7 @@ use clap::Args;
 use jiff::civil::Date;
 use std::io::{self, Write};
 
-/// Shows everything about one service.
+/// Show everything about one service.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The service's id, as `find` prints it

@@ -4,12 +4,11 @@ use super::output::{bullet, paragraph};
 use super::session::{self, Session};
 use super::{Common, Status, plan_text};
 use crate::cases::junit::junit;
-use crate::cases::report::{Report, State, Tried, WorkedCase, report};
+use crate::cases::report::{Report, State, Tried, WorkedCase, because, report};
 use crate::find::Places;
 use crate::load::cases;
 use crate::model::Directory;
 use crate::model::shown::count;
-use crate::plan::Plan;
 use crate::plan::make::Context as PlanContext;
 use crate::report as findings;
 use crate::route::Compiled;
@@ -18,7 +17,7 @@ use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Tries worked cases: does each still get the plan that it says it must get?
+/// Try the worked cases: does each still get the plan it must get?
 ///
 /// A worked case is a case file with `expect`: the routes, and if wanted the rules, actions and services that must or must
 /// not be in its plan. A case is decided for the day its safety questions were asked (`asked_on`), unless --today or the
@@ -29,7 +28,7 @@ use std::path::{Path, PathBuf};
     signpost test examples/cases --require-coverage\n  \
     signpost test mr-b.yaml -v                      one case, with what it gets")]
 pub(super) struct Arguments {
-    /// Case files, folders of them, or a directory; without any, the cases/ of the directory
+    /// Case files, folders of them (.yaml and .yml), or a directory; without any, the cases/ of the directory
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// How to print the result
@@ -68,6 +67,14 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
                 paragraph(out, 0, 0, &banner)?;
             }
             print(&report, common.verbose, out)?;
+            let about = if common.verbose || arguments.require_coverage {
+                Idle::Why
+            } else if paths.iter().any(|path| path.is_dir()) {
+                Idle::Names
+            } else {
+                Idle::Number
+            };
+            idle_rules(&report, about, out)?;
         }
     }
     Ok(Status::of(report.is_good(arguments.require_coverage)))
@@ -98,18 +105,6 @@ fn named(paths: &[PathBuf], common: &Common) -> Result<(Option<PathBuf>, Vec<Pat
         );
     }
     let directory = directories.first().map(|path| (*path).clone());
-    if let Some(directory) = &directory
-        && (common.demo
-            || common
-                .directory
-                .as_ref()
-                .is_some_and(|other| other != directory))
-    {
-        bail!(
-            "{} is a directory, and `--directory` or `--demo` names another; leave one out",
-            directory.display()
-        );
-    }
     if paths.is_empty() && common.demo {
         bail!(
             "the built-in demonstration has no cases of its own; name some: `signpost test examples/cases`"
@@ -148,16 +143,16 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             continue;
         }
         let before = files.len();
-        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+        let below = walkdir::WalkDir::new(path).sort_by_file_name();
+        for entry in below.into_iter().filter_entry(is_seen) {
             let entry = entry.with_context(|| format!("cannot read {}", path.display()))?;
-            let is_case = entry.path().extension().is_some_and(|end| end == "yaml");
-            if entry.file_type().is_file() && is_case {
+            if !entry.file_type().is_dir() && is_case(entry.path()) {
                 files.push(entry.into_path());
             }
         }
         if files.len() == before {
             bail!(
-                "{} holds no case: a case is a file that ends in .yaml",
+                "{} holds no case: a case is a file that ends in .yaml or .yml",
                 path.display()
             );
         }
@@ -165,6 +160,17 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut seen = std::collections::BTreeSet::new();
     files.retain(|file| seen.insert(file.clone()));
     Ok(files)
+}
+
+/// Hidden files and folders are other programs' own.
+fn is_seen(entry: &walkdir::DirEntry) -> bool {
+    entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// True for the endings that people give to YAML: a case must not be passed over for its name.
+fn is_case(path: &Path) -> bool {
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    ending.is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 /// Reads a case; its findings are printed here, and those that refuse it are kept.
@@ -225,26 +231,62 @@ fn print(report: &Report, verbose: bool, out: &mut dyn Write) -> io::Result<()> 
             report.passed,
             count(report.rules, "rule", "rules"),
         ),
-    )?;
-    if !report.idle_rules.is_empty() {
-        writeln!(out, "Rules that no case exercises")?;
-        for rule in &report.idle_rules {
-            bullet(
+    )
+}
+
+/// How much is said about rules that no case exercises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Idle {
+    /// How many: whoever tries one case does not ask about the others.
+    Number,
+    /// Which, and where they are few what each is for.
+    Names,
+    /// Which, and what each is for.
+    Why,
+}
+
+/// More than this many are named without their reasons, so that the result stays on the screen.
+const MOST_WITH_REASONS: usize = 12;
+
+fn idle_rules(report: &Report, about: Idle, out: &mut dyn Write) -> io::Result<()> {
+    let idle = &report.idle_rules;
+    if idle.is_empty() {
+        return Ok(());
+    }
+    match about {
+        Idle::Number => {
+            let rules = count(idle.len(), "rule", "rules");
+            let line = format!("{rules} that no case here exercises; -v names them");
+            paragraph(out, 0, 2, &line)
+        }
+        Idle::Names if idle.len() > MOST_WITH_REASONS => {
+            writeln!(
                 out,
-                2,
-                &format!("{} ({}): {}", rule.id, rule.route, rule.why),
+                "Rules that no case exercises: {} (-v says what each is for)",
+                idle.len()
             )?;
+            let names: Vec<&str> = idle.iter().map(|rule| rule.id.as_str()).collect();
+            paragraph(out, 2, 0, &names.join(", "))
+        }
+        Idle::Names | Idle::Why => {
+            writeln!(out, "Rules that no case exercises: {}", idle.len())?;
+            for rule in idle {
+                let line = format!("{} ({}): {}", rule.id, rule.route, rule.why);
+                bullet(out, 2, &line)?;
+            }
+            Ok(())
         }
     }
-    Ok(())
 }
 
 fn one_case(tried: &Tried, out: &mut dyn Write) -> io::Result<()> {
     let state = match tried.state {
         State::Passed => "passes",
         State::Failed => "FAILS",
-        State::ExpectsNothing => "FAILS: it has no `expect`, so it proves nothing",
-        State::Unreadable => "FAILS: it cannot be read",
+        State::ExpectsNothing => {
+            "FAILS: its `expect` is missing or says nothing, so it proves nothing"
+        }
+        State::Unreadable => "FAILS: it cannot be decided as it stands",
     };
     paragraph(out, 0, 2, &format!("{}: {state}", tried.file))?;
     for problem in &tried.problems {
@@ -253,29 +295,13 @@ fn one_case(tried: &Tried, out: &mut dyn Write) -> io::Result<()> {
     for difference in &tried.differences {
         bullet(out, 2, &difference.to_string())?;
     }
-    if let Some(plan) = &tried.plan {
-        explanation(plan, out)?;
+    let all = match &tried.plan {
+        Some(plan) if tried.state == State::Passed => because(plan, |_| true),
+        _ => Vec::new(),
+    };
+    for because in tried.because.iter().chain(&all) {
+        paragraph(out, 2, 2, &because.title())?;
+        plan_text::rules(&because.rules.iter().collect::<Vec<_>>(), true, out)?;
     }
     writeln!(out)
-}
-
-/// The rules behind a plan: what stops, then each need.
-fn explanation(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
-    if let Some(stop) = &plan.stop {
-        writeln!(out, "  It gets stop, because")?;
-        plan_text::rules(&stop.rules.iter().collect::<Vec<_>>(), true, out)?;
-    }
-    for need in &plan.needs {
-        let route = need.alongside.or(need.route);
-        let route = route.map_or_else(|| "no route".to_owned(), |route| route.to_string());
-        let decided = if need.decided { "" } else { ", not decided" };
-        paragraph(
-            out,
-            2,
-            2,
-            &format!("{} gets {route}{decided}, because", need.need),
-        )?;
-        plan_text::rules(&need.rules.iter().collect::<Vec<_>>(), true, out)?;
-    }
-    Ok(())
 }

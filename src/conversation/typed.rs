@@ -202,12 +202,15 @@ fn choice(fact: &Fact, typed: &str) -> Result<usize, String> {
 pub struct RedFlagsTyped {
     /// An answer for each that was answered, in the order they were shown.
     pub answers: Vec<(FactIndex, Flag)>,
+    /// Those that were not asked: skipped, or put off.
+    pub not_asked: Vec<FactIndex>,
     /// True where those to be asked alone are put off.
     pub alone_put_off: bool,
 }
 
 /// Reads the line typed at the safety questions: `none`, or the numbers of those that are so, `4a` where somebody acted on
-/// it already, `4u` where it is not known; the others are then answered no. `p` puts off those to be asked alone.
+/// it already, `4u` where it is not known, `4s` where it was not asked; the others are then answered no. `p` puts off those
+/// to be asked alone, and `s` by itself skips them all.
 ///
 /// # Errors
 /// The words say what can be typed instead. Silence is never taken for no.
@@ -218,31 +221,26 @@ pub fn red_flags(
 ) -> Result<RedFlagsTyped, String> {
     let all: Vec<FactIndex> = anywhere.iter().chain(alone).copied().collect();
     let line = line.trim().to_lowercase();
-    let mut flags = vec![Flag::No; all.len()];
+    if matches!(line.as_str(), "s" | "skip") {
+        return Ok(RedFlagsTyped {
+            answers: Vec::new(),
+            not_asked: all,
+            alone_put_off: false,
+        });
+    }
+    if matches!(line.as_str(), "u" | "unsure") {
+        return Err("which of them is not known? type its number and u, such as `4u`".to_owned());
+    }
+    // None: not asked.
+    let mut flags = vec![Some(Flag::No); all.len()];
     let (mut put_off, mut answered) = (false, anywhere.is_empty());
     for part in line.split([',', ' ']).filter(|part| !part.is_empty()) {
         match part {
             "none" | "n" | "no" => answered = true,
             "p" => put_off = true,
             part => {
-                let digits = part.trim_end_matches(['a', 'u', 'y']);
-                let flag = match &part[digits.len()..] {
-                    "a" => Flag::ActedOn,
-                    "u" => Flag::Unsure,
-                    "" | "y" => Flag::Yes,
-                    _ => return Err(format!("`{part}` is not a number of the list")),
-                };
-                let position = digits
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|number| number.checked_sub(1));
-                let Some(flag_at) = position.and_then(|position| flags.get_mut(position)) else {
-                    return Err(format!(
-                        "`{part}` is not in the list: type 1 to {}",
-                        all.len()
-                    ));
-                };
-                *flag_at = flag;
+                let (position, flag) = one_red_flag(part, all.len())?;
+                flags[position] = flag;
                 answered = true;
             }
         }
@@ -253,17 +251,79 @@ pub fn red_flags(
     if !answered {
         return Err("type the numbers of those that are so, or `none`".to_owned());
     }
-    if put_off && flags[anywhere.len()..].iter().any(|flag| *flag != Flag::No) {
+    let alone_flags = &mut flags[anywhere.len()..];
+    let raised = |flag: &Option<Flag>| flag.is_some_and(|flag| flag != Flag::No);
+    if put_off && alone_flags.iter().any(raised) {
         return Err(
             "`p` puts off the questions to be asked alone, and one of them was answered".to_owned(),
         );
     }
-    let answers = all.into_iter().zip(flags).enumerate();
-    Ok(RedFlagsTyped {
-        answers: answers
-            .filter(|(position, _)| !put_off || *position < anywhere.len())
-            .map(|(_, answer)| answer)
-            .collect(),
+    if put_off {
+        alone_flags.fill(None);
+    }
+    let mut typed = RedFlagsTyped {
+        answers: Vec::new(),
+        not_asked: Vec::new(),
         alone_put_off: put_off,
-    })
+    };
+    for (fact, flag) in all.into_iter().zip(flags) {
+        match flag {
+            Some(flag) => typed.answers.push((fact, flag)),
+            None => typed.not_asked.push(fact),
+        }
+    }
+    Ok(typed)
+}
+
+/// `4`, `4a`, `4u`, `4s`: which one, and what is said of it; `None`: it was not asked.
+fn one_red_flag(part: &str, number: usize) -> Result<(usize, Option<Flag>), String> {
+    let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let flag = match &part[digits.len()..] {
+        "a" => Some(Flag::ActedOn),
+        "u" => Some(Flag::Unsure),
+        "" | "y" => Some(Flag::Yes),
+        "s" => None,
+        _ => return Err(format!("`{part}` is not a number of the list")),
+    };
+    let position = digits.parse::<usize>().ok();
+    position
+        .and_then(|typed| typed.checked_sub(1))
+        .filter(|position| *position < number)
+        .map(|position| (position, flag))
+        .ok_or_else(|| format!("`{part}` is not in the list: type 1 to {number}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flags(line: &str) -> Result<RedFlagsTyped, String> {
+        let fact = FactIndex::from_position;
+        red_flags(&[fact(0), fact(1)], &[fact(2)], line)
+    }
+
+    fn not_asked(line: &str) -> Vec<usize> {
+        let typed = flags(line).expect(line);
+        assert_eq!(typed.answers.len() + typed.not_asked.len(), 3);
+        typed.not_asked.iter().map(|fact| fact.position()).collect()
+    }
+
+    #[test]
+    fn what_was_not_asked_is_neither_yes_nor_no() {
+        assert_eq!(not_asked("none"), [0; 0]);
+        assert_eq!(not_asked("s"), [0, 1, 2]);
+        assert_eq!(not_asked("none p"), [2]);
+        assert_eq!(not_asked("2s"), [1]);
+        assert_eq!(not_asked("1u, 2s p"), [1, 2]);
+        let raised = flags("1u 2s").expect("it can be read").answers;
+        let fact = FactIndex::from_position;
+        assert_eq!(raised, [(fact(0), Flag::Unsure), (fact(2), Flag::No)]);
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_said_and_nothing_is_taken_for_no() {
+        for line in ["", "p", "u", "0", "4", "x", "1x", "1 3 p", "a"] {
+            assert!(flags(line).is_err(), "{line}");
+        }
+    }
 }

@@ -3,11 +3,15 @@
 use super::kinds;
 use super::node::{Node, Shape};
 use crate::diagnostic::Diagnostic;
+use crate::model::shown::count;
 use crate::source::{FileId, Span, Spanned};
 use std::borrow::Cow;
 use toml::de::{DeTable, DeValue};
 
-/// Reads one document. Every syntax error is reported; `None` where there was one.
+/// After so many mistakes the rest mostly follow from them, or the file is not TOML at all.
+const MOST_ERRORS: usize = 8;
+
+/// Reads one document. The first syntax errors are reported, and how many follow; `None` where there was one.
 pub(super) fn parse<'a>(
     text: &'a str,
     file: FileId,
@@ -15,7 +19,8 @@ pub(super) fn parse<'a>(
 ) -> Option<Node<'a>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        for error in errors {
+        let more = errors.len().saturating_sub(MOST_ERRORS);
+        for error in errors.into_iter().take(MOST_ERRORS) {
             let mut range = error.span().unwrap_or(0..0);
             range.end = range.end.min(text.len());
             range.start = range.start.min(range.end);
@@ -27,6 +32,12 @@ pub(super) fn parse<'a>(
             };
             findings.push(Diagnostic::new(kind, Span::new(file, range), message).help(
                 "text goes in \"quotes\", lists in [brackets], and a table starts with [name]",
+            ));
+        }
+        if let Some(last) = findings.last_mut().filter(|_| more > 0) {
+            let more = count(more, "more mistake", "more mistakes");
+            last.help = Some(format!(
+                "{more} of this kind may follow from these; put these right and look again"
             ));
         }
         return None;

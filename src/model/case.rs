@@ -77,6 +77,29 @@ pub struct Expect {
     pub absent: Vec<String>,
 }
 
+impl Expect {
+    /// True where nothing is expected, so that every plan would do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Self {
+            route,
+            also,
+            decided,
+            needs,
+            rules,
+            actions,
+            present,
+            absent,
+        } = self;
+        let lists = [rules, actions, present, absent];
+        route.is_none()
+            && also.is_none()
+            && decided.is_none()
+            && needs.is_empty()
+            && lists.iter().all(|list| list.is_empty())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fact::{Answer, FactIndex};

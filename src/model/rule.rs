@@ -240,6 +240,23 @@ impl Rule {
     }
 }
 
+/// Cases that nobody can be in. It stands for its condition wherever one is asked for.
+#[derive(Clone, Debug)]
+pub struct Impossible {
+    /// Kebab-case name.
+    pub id: Spanned<String>,
+    /// Which cases.
+    pub when: Condition,
+}
+
+impl std::ops::Deref for Impossible {
+    type Target = Condition;
+
+    fn deref(&self) -> &Condition {
+        &self.when
+    }
+}
+
 /// What an invariant says about the route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Promise {
@@ -358,7 +375,7 @@ pub struct Rules {
     /// Facts whose rising never gives a weaker route.
     pub never_weaker: Vec<NeverWeaker>,
     /// Cases nobody can be in.
-    pub impossible: Vec<Condition>,
+    pub impossible: Vec<Impossible>,
 }
 
 impl Rules {

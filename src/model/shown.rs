@@ -61,6 +61,26 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// One word of a command line, to be typed or pasted into a shell: quoted where it has to be.
+///
+/// # Example
+///
+/// ```
+/// use signpost::model::shown::shell_word;
+///
+/// assert_eq!(shell_word("me/profile.toml"), "me/profile.toml");
+/// assert_eq!(shell_word("my notes/it's.toml"), r"'my notes/it'\''s.toml'");
+/// ```
+#[must_use]
+pub fn shell_word(text: &str) -> String {
+    let text = clean(text);
+    let plain = |c: char| c.is_alphanumeric() || "-_./:@%+,=".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.into_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
 /// One cell of comma-separated values, quoted where it has to be, that no spreadsheet takes for a formula.
 ///
 /// A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, spaces before it not counted, gets an apostrophe in

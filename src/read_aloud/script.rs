@@ -210,7 +210,8 @@ fn promises(reading: &Reading, lines: &mut Vec<Line>) {
         lines.push(Line::Part("Cases nobody can be in".to_owned()));
     }
     for impossible in &reading.impossible {
-        condition(lines, "There is no case where", impossible);
+        lines.push(Line::Name(impossible.id.clone()));
+        condition(lines, "There is no case where", &impossible.when);
     }
 }
 

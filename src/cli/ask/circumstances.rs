@@ -1,16 +1,18 @@
 //! The grouped question about support needs, age and place.
 
-use super::source::Source;
+use super::Taken;
+use super::source::{Reply, Source};
 use crate::cli::case_input::{support_need, years};
+use crate::cli::output::paragraph;
 use crate::cli::session::Session;
 use crate::conversation::Conversation;
 use crate::conversation::typed::{self, Typed};
 use crate::model::vocabulary::SupportNeed;
+use crate::plan::services::whereabouts;
 use anyhow::Result;
 use std::io::Write;
 
-/// Takes the line with support needs, then asks for age and place where they are wanted. The inner error says what can be
-/// typed instead.
+/// Takes the line with support needs, then asks for age and place where they are wanted.
 pub(super) fn take(
     line: &str,
     support: &[SupportNeed],
@@ -19,13 +21,12 @@ pub(super) fn take(
     session: &Session,
     source: &mut Source,
     out: &mut dyn Write,
-) -> Result<Result<(), String>> {
-    let skipped = |line: &str| {
-        line.trim().is_empty()
-            || matches!(typed::command(line), Some(Typed::Skip))
-            || matches!(line.trim(), "none" | "n" | "no" | "0")
-    };
-    if !skipped(line) {
+) -> Result<Taken> {
+    let none = |line: &str| matches!(line, "none" | "n" | "no" | "0");
+    let line = line.trim();
+    let skipped =
+        matches!(line, "" | "u" | "unsure") || matches!(typed::command(line), Some(Typed::Skip));
+    if !skipped && !none(line) {
         match chosen(line, support) {
             Ok(chosen) => {
                 for need in chosen {
@@ -34,41 +35,37 @@ pub(super) fn take(
                     }
                 }
             }
-            Err(problem) => return Ok(Err(problem)),
+            Err(problem) => return Ok(Taken::Not(problem)),
         }
     }
-    if age {
-        while let Some(line) = source.line("Age in years, or s: ", out)? {
-            if skipped(&line) {
-                break;
-            }
-            match years(&line) {
-                Ok(years) => {
-                    now.case.age = Some(years);
-                    break;
-                }
-                Err(problem) => writeln!(out, "{problem}")?,
-            }
+    while age && now.case.age.is_none() {
+        match source.reply("Age in years, or s: ", out)? {
+            Reply::Back => return Ok(Taken::Again),
+            Reply::Stop => return Ok(Taken::Stop),
+            Reply::Skip => break,
+            Reply::Line(line) => match years(&line) {
+                Ok(years) => now.case.age = Some(years),
+                Err(problem) => paragraph(out, 0, 2, &problem)?,
+            },
         }
     }
-    if place {
-        let prompt = "Postcode, district or area they live in, or s: ";
-        while let Some(line) = source.line(prompt, out)? {
-            if skipped(&line) {
-                break;
-            }
-            let near = line.trim().to_owned();
-            match crate::plan::services::whereabouts(session.directory(), &session.table, &near) {
-                Ok(_) => {
-                    now.case.near = Some(near);
-                    break;
+    while place && now.case.near.is_none() {
+        match source.reply("Postcode, district or area they live in, or s: ", out)? {
+            Reply::Back => return Ok(Taken::Again),
+            Reply::Stop => return Ok(Taken::Stop),
+            Reply::Skip => break,
+            Reply::Line(line) if none(&line) => break,
+            Reply::Line(line) => {
+                let known = whereabouts(session.directory(), &session.table, &line);
+                match known {
+                    Ok(_) => now.case.near = Some(line),
+                    Err(problem) => paragraph(out, 0, 2, &problem)?,
                 }
-                Err(problem) => writeln!(out, "{problem}")?,
             }
         }
     }
     now.circumstances_done();
-    Ok(Ok(()))
+    Ok(Taken::Done)
 }
 
 /// `1 4`, or words: `oxygen, walking aid`.

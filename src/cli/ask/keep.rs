@@ -4,7 +4,7 @@ use crate::cases::written::written;
 use crate::cli::output::write_whole;
 use crate::model::Directory;
 use crate::model::case::Case;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 /// Refuses a place where answers about a real person must not be kept, before anything is asked.
@@ -15,6 +15,7 @@ pub(super) fn may_be_kept(path: &Path, invented: bool) -> Result<()> {
             path.display()
         );
     }
+    may_be_written(path)?;
     if let Some(tree) = work_tree(path)
         && !invented
     {
@@ -25,6 +26,24 @@ pub(super) fn may_be_kept(path: &Path, invented: bool) -> Result<()> {
             tree.display()
         );
     }
+    Ok(())
+}
+
+/// Refuses a place where nothing can be written, before anything is asked: answers would be lost at the end.
+fn may_be_written(path: &Path) -> Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        bail!(
+            "there is no folder {}; make it, or choose another for the answers",
+            folder.display()
+        );
+    }
+    // Tried and gone again at once: whether a folder can be written to is not written on it.
+    tempfile::tempfile_in(folder)
+        .with_context(|| format!("cannot write into {}", folder.display()))?;
     Ok(())
 }
 

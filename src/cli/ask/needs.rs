@@ -1,10 +1,12 @@
 //! What the person needs help with, in their own words.
 
-use super::source::Source;
+use super::Taken;
+use super::source::{Reply, Source};
 use crate::cli::find::crisis_numbers;
 use crate::cli::output::paragraph;
 use crate::cli::session::Session;
 use crate::conversation::Conversation;
+use crate::conversation::typed::{self, Typed};
 use crate::model::Directory;
 use crate::model::need::NeedIndex;
 use crate::words::{self, Meaning};
@@ -18,7 +20,10 @@ pub(super) fn take(
     session: &Session,
     source: &mut Source,
     out: &mut dyn Write,
-) -> Result<Result<(), String>> {
+) -> Result<Taken> {
+    if matches!(typed::command(line), Some(Typed::Skip)) {
+        return Ok(Taken::Not(NAME_ONE.to_owned()));
+    }
     let index = words::Index::new(session.directory());
     for part in line
         .split([';', ','])
@@ -44,31 +49,36 @@ pub(super) fn take(
             )
             .collect();
         if offered.is_empty() {
-            return Ok(Err(format!(
+            return Ok(Taken::Not(format!(
                 "nothing is known for `{part}`: use other words, or see `signpost find --list-needs`"
             )));
         }
         offer(part, &offered, session.directory(), out)?;
         loop {
-            let Some(chosen) = source.line("Number, or 0 for none of these: ", out)? else {
-                return Ok(Ok(()));
-            };
-            match chosen.trim().parse::<usize>() {
-                Ok(0) => break,
-                Ok(number) if number <= offered.len() => {
-                    now.add_need(offered[number - 1]);
-                    break;
-                }
-                _ => writeln!(out, "type a number from 0 to {}", offered.len())?,
+            match source.reply("Number, or 0 for none of these: ", out)? {
+                Reply::Back => return Ok(Taken::Again),
+                Reply::Stop => return Ok(Taken::Stop),
+                Reply::Skip => break,
+                Reply::Line(chosen) => match chosen.parse::<usize>() {
+                    Ok(0) => break,
+                    Ok(number) if number <= offered.len() => {
+                        now.add_need(offered[number - 1]);
+                        break;
+                    }
+                    _ => writeln!(out, "type a number from 0 to {}", offered.len())?,
+                },
             }
         }
     }
     Ok(if now.case.needs.is_empty() {
-        Err("name at least one thing they need help with".to_owned())
+        Taken::Not(NAME_ONE.to_owned())
     } else {
-        Ok(())
+        Taken::Done
     })
 }
+
+/// Nothing can be decided about nothing.
+const NAME_ONE: &str = "name at least one thing they need help with, or `q` to stop";
 
 /// What words may mean, for choosing.
 fn offer(

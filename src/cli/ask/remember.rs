@@ -45,6 +45,8 @@ pub(super) fn offer(
         match typed::yes_or_no(&line) {
             Some(true) => break,
             Some(false) => return Ok(()),
+            // Not to be asked is not to be remembered.
+            None if typed::command(&line).is_some() => return Ok(()),
             None => writeln!(out, "answer `y` or `n`")?,
         }
     }

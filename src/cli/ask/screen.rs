@@ -27,6 +27,7 @@ pub(super) const fn prompt(step: &Step) -> &'static str {
         Step::Needs => "Needs, with ; between them: ",
         Step::RedFlags { .. } | Step::Circumstances { .. } => "Numbers, or none: ",
         Step::Stop | Step::Beside(_) => "y or n: ",
+        Step::Matters => "In their words, or s: ",
         Step::Question { .. } | Step::Finished => "Answer: ",
     }
 }
@@ -75,6 +76,12 @@ pub(super) fn step(
             }
             Ok(())
         }
+        Step::Matters => paragraph(
+            out,
+            0,
+            0,
+            "Last, and only if you like: what matters to them? One sentence for the top of the plan. Leave out names.",
+        ),
         Step::Finished => Ok(()),
     }
 }
@@ -111,7 +118,7 @@ fn red_flags(
         0,
         0,
         "Type the numbers of those that are so; the others then count as no. 4u: it is not known. 4a: somebody has \
-         already acted on it. ? has words to say.",
+         already acted on it. 4s: it was not asked. s skips them all, b back, q stop, ? words to say.",
     )?;
     if !alone.is_empty() {
         paragraph(
@@ -147,7 +154,14 @@ pub(super) fn red_flags_heard(
     } else {
         ""
     };
-    let heard = format!("Answered no: {no}{put_off}. Type b at the next question to correct this.");
+    let not_asked = match typed.not_asked.len() {
+        0 => String::new(),
+        _ if typed.alone_put_off => String::new(),
+        number => format!("; not asked: {number}"),
+    };
+    let heard = format!(
+        "Answered no: {no}{put_off}{not_asked}. Type b at the next question to correct this."
+    );
     paragraph(out, 0, 0, &heard)
 }
 
@@ -172,7 +186,10 @@ fn question(
 ) -> io::Result<()> {
     let declared = context.directory.rules.fact(fact);
     match purpose {
-        Purpose::You => writeln!(out, "About you.")?,
+        Purpose::You => {
+            so_far(now, context, MOST_NAMED, out)?;
+            writeln!(out, "About you.")?;
+        }
         Purpose::Contact => writeln!(out, "Before any referral.")?,
         Purpose::Route | Purpose::Beside => so_far(now, context, MOST_NAMED, out)?,
     }
@@ -195,10 +212,13 @@ fn question(
         }
     }
     let how = match &declared.kind {
-        _ if declared.from == Some(From::Age) => "years",
-        FactKind::YesNo | FactKind::RedFlag => "y or n",
-        FactKind::Set(_) => "the numbers of all that apply, or none",
-        FactKind::Values(_) | FactKind::Band(_) => "one, or 1|2 for one of these",
+        _ if declared.from == Some(From::Age) => "years".to_owned(),
+        FactKind::YesNo | FactKind::RedFlag => "y or n".to_owned(),
+        FactKind::Set(_) => "the numbers of all that apply, or none".to_owned(),
+        FactKind::Values(_) | FactKind::Band(_) => match choices(declared).as_slice() {
+            [.., one, other] => format!("one, or {}|{} for one or the other", one.key, other.key),
+            _ => "one".to_owned(),
+        },
     };
     paragraph(
         out,

@@ -1,6 +1,7 @@
 //! Where answers come from: lines that are typed or piped in, or a case file.
 
 use crate::cli::output::paragraph;
+use crate::conversation::typed::{self, Typed};
 use crate::conversation::{Conversation, Step};
 use crate::model::case::Case;
 use crate::model::fact::{Answer, Element, Fact, Flag};
@@ -20,7 +21,39 @@ pub(super) enum Source {
     Case(Box<Case>),
 }
 
+/// What was typed at a question inside a step.
+pub(super) enum Reply {
+    /// An answer, trimmed.
+    Line(String),
+    /// Not asked, or not known.
+    Skip,
+    /// To the beginning of the step.
+    Back,
+    /// Enough, or the end of the input.
+    Stop,
+}
+
 impl Source {
+    /// The reply to a question inside a step, which takes the same commands as every other.
+    pub(super) fn reply(&mut self, prompt: &str, out: &mut dyn Write) -> Result<Reply> {
+        loop {
+            let Some(line) = self.line(prompt, out)? else {
+                return Ok(Reply::Stop);
+            };
+            let line = line.trim();
+            match typed::command(line) {
+                Some(Typed::Back) => return Ok(Reply::Back),
+                Some(Typed::Stop) => return Ok(Reply::Stop),
+                Some(Typed::Skip) => return Ok(Reply::Skip),
+                Some(Typed::Help) => {
+                    writeln!(out, "s: not asked. b: back. q: enough, show the plan.")?;
+                }
+                _ if matches!(line, "" | "u" | "unsure") => return Ok(Reply::Skip),
+                _ => return Ok(Reply::Line(line.to_owned())),
+            }
+        }
+    }
+
     pub(super) fn lines() -> Self {
         Self::Lines {
             echo: !io::stdin().is_terminal(),
@@ -128,6 +161,10 @@ pub(super) fn from_case(
                 writeln!(out, "> s")?;
                 now.pass(*fact, *need);
             }
+        }
+        Step::Matters => {
+            now.matters_to_them(None);
+            writeln!(out, "> s")?;
         }
         Step::Circumstances { support, age, .. } => {
             let with: Vec<_> = answers

@@ -1,11 +1,12 @@
 //! The file of a profile: where it is, what it says now, and how it is written and removed.
 
-use crate::cli::Common;
 use crate::cli::output::write_whole;
 use crate::cli::session::{Session, now, warn};
+use crate::cli::{Common, path_of_variable};
 use crate::load::{self, MAX_BYTES, profile::Read};
 use crate::model::hours::date_in_words;
 use crate::model::profile::Profile;
+use crate::model::shown::shell_word;
 use crate::report;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -22,14 +23,8 @@ const VARIABLE: &str = "SIGNPOST_PROFILE";
 /// The option of every command that takes a profile.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ProfileOptions {
-    /// The file of your profile; without it, the one in your configuration folder
-    #[arg(
-        long,
-        global = true,
-        value_name = "FILE",
-        env = VARIABLE,
-        hide_env_values = true
-    )]
+    /// The file of your profile; without it that of the variable `SIGNPOST_PROFILE`, else the one in your configuration folder
+    #[arg(long, global = true, value_name = "FILE")]
     profile: Option<PathBuf>,
 }
 
@@ -44,17 +39,17 @@ pub(in crate::cli) struct Place {
 
 impl ProfileOptions {
     /// True where the option was typed, and not only the variable set.
-    pub(in crate::cli) fn is_typed(&self) -> bool {
-        let variable = std::env::var_os(VARIABLE).map(PathBuf::from);
-        self.profile.is_some() && self.profile != variable
+    pub(in crate::cli) const fn is_typed(&self) -> bool {
+        self.profile.is_some()
     }
 
     /// The file; `None` where none is named and there is no configuration folder either.
     pub(in crate::cli) fn place(&self) -> Option<Place> {
-        if let Some(path) = &self.profile {
+        let named = self.profile.clone();
+        if let Some(path) = named.or_else(|| path_of_variable(VARIABLE)) {
             return Some(Place {
-                path: path.clone(),
                 shown: path.display().to_string(),
+                path,
                 named: true,
             });
         }
@@ -120,10 +115,14 @@ impl Place {
         let read = load::profile::profile(&self.shown, &bytes, rules);
         print_findings(&read, common)?;
         if read.refuses() {
+            let removes = if self.may_be_removed(&bytes) {
+                format!("; `{}` removes it", self.command("clear"))
+            } else {
+                String::new()
+            };
             bail!(
-                "the profile {} cannot be used until that is put right; `{}` removes it",
-                self.shown,
-                self.command("clear")
+                "the profile {} cannot be used until that is put right{removes}",
+                self.shown
             );
         }
         Ok(read.value)
@@ -180,7 +179,7 @@ impl Place {
         let Some(bytes) = self.bytes()? else {
             return Ok(false);
         };
-        if self.named && !String::from_utf8_lossy(&bytes).contains("set_at") {
+        if !self.may_be_removed(&bytes) {
             bail!(
                 "{} does not look like a profile, so it is not removed",
                 self.shown
@@ -189,6 +188,11 @@ impl Place {
         std::fs::remove_file(&self.path)
             .with_context(|| format!("cannot remove {}", self.shown))?;
         Ok(true)
+    }
+
+    /// False for a file that somebody chose and that does not look like a profile.
+    fn may_be_removed(&self, bytes: &[u8]) -> bool {
+        !self.named || String::from_utf8_lossy(bytes).contains("set_at")
     }
 
     /// Why a profile does not count; `None`: it counts.
@@ -211,7 +215,10 @@ impl Place {
     /// A command about this file, to be typed.
     pub(in crate::cli) fn command(&self, what: &str) -> String {
         if self.named {
-            return format!("signpost profile {what} --profile {}", self.shown);
+            return format!(
+                "signpost profile {what} --profile {}",
+                shell_word(&self.shown)
+            );
         }
         format!("signpost profile {what}")
     }
@@ -228,7 +235,7 @@ pub(super) fn print_findings<T>(read: &Read<T>, common: &Common) -> Result<()> {
 }
 
 /// `21:00 on 24 November 2026`, where this machine is.
-pub(super) fn moment_in_words(moment: Timestamp) -> String {
+pub(in crate::cli) fn moment_in_words(moment: Timestamp) -> String {
     let here = moment.to_zoned_datetime(TimeZone::system());
     format!(
         "{} on {}",

@@ -25,7 +25,7 @@ const LONGEST_YEARS: i64 = 2;
 /// Words before a name of somebody; a role begins otherwise.
 const TITLES: [&str; 7] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof"];
 
-/// Sign the rules as they stand, so that they may be used with people
+/// Sign the rules as they stand, so that they may be used with people.
 ///
 /// A fingerprint of exactly these rules is written into routing.toml, and everything else in the file stays as it is. Any
 /// later change of a rule ends the approval; `signpost check` says so. Refused (exit 1) while `signpost check` finds an

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-/// Proves the rules over every possible case of every need.
+/// Prove the rules over every possible case of every need.
 ///
 /// Each failure comes with the cases in which it shows, in as few facts as can be, and the lines of the rules involved. The
 /// same proofs are part of `signpost check`. Exit status: 0 everything is proved, 1 not, 2 could not run.
@@ -188,7 +188,13 @@ fn promises(rules: &Rules, is: &impl Fn(&str) -> bool, out: &mut dyn Write) -> i
     bullet(out, 2, "a stop is never set aside")?;
     if !rules.impossible.is_empty() {
         let kinds = count(rules.impossible.len(), "kind of case", "kinds of case");
-        bullet(out, 2, &format!("left out: {kinds} that nobody can be in"))?;
+        let ids = rules.impossible.iter().map(|kind| kind.id.value.as_str());
+        let ids: Vec<&str> = ids.collect();
+        let line = format!(
+            "left out: {kinds} that nobody can be in [{}]",
+            ids.join("; ")
+        );
+        bullet(out, 2, &line)?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use outline::{Line, outline};
 use side::Side;
 use std::io::Write;
 
-/// Says whose route an edit of the rules changes, in which cases, and what stays.
+/// Say whose route an edit of the rules changes, in which cases, and what stays.
 ///
 /// OLD and NEW are each a directory, a rules file (such as proposal.toml; needs.yaml is then looked for beside it, else in
 /// the directory that --directory names), or a git revision of the repository that holds the directory: HEAD~1, a tag, a

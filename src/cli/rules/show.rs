@@ -13,7 +13,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 
-/// Prints the rules to be read aloud in a meeting: in sentences, strongest first, with who owns them and when they are due.
+/// Print the rules to be read aloud in a meeting: in sentences, strongest first, with who owns them and when they are due.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Only the rules about this need, and those for the person: its id or exact words for it

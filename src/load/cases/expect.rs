@@ -2,12 +2,14 @@
 
 use super::need_named;
 use crate::load::fields::{Fields, Key, optional};
+use crate::load::kinds;
 use crate::load::names::unknown_name;
 use crate::load::node::{Node, Shape};
 use crate::load::problems::Problems;
 use crate::load::values::{unknown_word, word};
 use crate::model::Directory;
 use crate::model::case::Expect;
+use crate::model::need::NeedIndex;
 use crate::model::rule::Route;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::Spanned;
@@ -87,15 +89,9 @@ pub(super) fn expect(
             unknown_name(action, "action", known, "routing.toml", problems);
         }
     }
-    let mut needs = Vec::new();
-    if let Some(Shape::Map(entries)) = fields.node("needs").map(|node| &node.shape) {
-        for (key, node) in entries {
-            let key = Spanned::new(key.value.to_string(), key.span);
-            let need = need_named(&key, directory, problems);
-            let route = word::<Route>(node, "route", problems);
-            needs.extend(need.zip(route.map(|route| route.value)));
-        }
-    }
+    let needs = fields
+        .node("needs")
+        .map_or_else(Vec::new, |node| routes_of_needs(node, directory, problems));
     let services = fields
         .node("services")
         .and_then(|node| Fields::open(node, EXPECT_SERVICES, "services", problems));
@@ -106,6 +102,9 @@ pub(super) fn expect(
         ),
         None => Default::default(),
     };
+    for service in present.iter().chain(&absent) {
+        service_named(service, directory, problems);
+    }
     let plain = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
     Some(Expect {
         route: fields
@@ -127,6 +126,50 @@ pub(super) fn expect(
         present: plain(present),
         absent: plain(absent),
     })
+}
+
+/// `{falls: ahp}`: the route that each need must get.
+fn routes_of_needs(
+    node: &Node,
+    directory: &Directory,
+    problems: &mut Problems,
+) -> Vec<(NeedIndex, Route)> {
+    let entries = match &node.shape {
+        Shape::Map(entries) => entries,
+        Shape::Empty => return Vec::new(),
+        _ => {
+            problems.report(
+                &kinds::WRONG_SHAPE,
+                node.span,
+                format!(
+                    "`needs` is written `need: route`, found {}",
+                    node.describe()
+                ),
+                "write `needs: {falls: ahp}`",
+            );
+            return Vec::new();
+        }
+    };
+    let mut needs = Vec::new();
+    for (key, node) in entries {
+        let key = Spanned::new(key.value.to_string(), key.span);
+        let need = need_named(&key, directory, problems);
+        let route = word::<Route>(node, "route", problems);
+        needs.extend(need.zip(route.map(|route| route.value)));
+    }
+    needs
+}
+
+/// Reports a service that the directory does not have: one that must be absent would be so for ever.
+fn service_named(typed: &Spanned<String>, directory: &Directory, problems: &mut Problems) {
+    // What a broken file would say is not known, and the file is a finding already.
+    let left_out = directory.left_out.iter().any(|file| file.id == typed.value);
+    if left_out || directory.service_by_id(&typed.value).is_some() {
+        return;
+    }
+    let known = directory.services.iter();
+    let known = known.map(|service| service.id.value.as_str());
+    unknown_name(typed, "service", known, "services/", problems);
 }
 
 fn route_named(typed: &Spanned<String>, problems: &mut Problems) -> Option<Route> {

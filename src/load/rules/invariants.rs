@@ -6,7 +6,7 @@ use crate::load::fields::{Fields, Key, optional, required};
 use crate::load::node::Node;
 use crate::load::problems::Problems;
 use crate::load::values::{one_or_more, unknown_word};
-use crate::model::rule::{Condition, Invariant, NeverWeaker, Promise, Route};
+use crate::model::rule::{Impossible, Invariant, NeverWeaker, Promise, Route};
 use crate::model::vocabulary::Vocabulary;
 
 /// The keys of `[[always]]` and `[[never]]`.
@@ -114,7 +114,11 @@ pub(super) fn impossible(
     node: &Node,
     facts: &FactNames,
     problems: &mut Problems,
-) -> Option<Condition> {
+) -> Option<Impossible> {
+    problems.subject = None;
     let fields = Fields::open(node, IMPOSSIBLE, "[[impossible]]", problems)?;
-    condition(fields.node("when")?, facts, problems)
+    let id = fields.text("id", problems);
+    problems.subject = id.as_ref().map(|id| id.value.clone());
+    let when = condition(fields.node("when")?, facts, problems)?;
+    Some(Impossible { id: id?, when })
 }

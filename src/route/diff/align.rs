@@ -7,7 +7,9 @@
 use super::RuleSet;
 use crate::model::fact::{FactIndex, FactKind, Mask, NO_YES, VariableIndex};
 use crate::model::need::NeedIndex;
-use crate::model::rule::{ActionIndex, Condition, Hold, Invariant, Rule, Rules, Variable};
+use crate::model::rule::{
+    ActionIndex, Condition, Hold, Impossible, Invariant, Rule, Rules, Variable,
+};
 
 /// A variable as both sides know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,7 +199,14 @@ impl Translation {
                 .iter()
                 .map(|promise| self.invariant(promise))
                 .collect(),
-            impossible: self.conditions(&rules.impossible),
+            impossible: rules
+                .impossible
+                .iter()
+                .map(|part| Impossible {
+                    when: self.condition(&part.when),
+                    ..part.clone()
+                })
+                .collect(),
             ..Rules::default()
         }
     }
