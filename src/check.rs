@@ -3,34 +3,64 @@
 //! One check a file. [`ALL`] is the only list of them. A check never changes an answer, but for one: where the [`safety_net`]
 //! has a hole, the command line refuses to answer, as it does on broken rules.
 
+mod accepts_contradicted;
+mod access_contradicted;
+mod access_unsaid;
 mod action_service_closed;
 mod action_service_unknown;
 mod action_unused;
+mod age_contradicts_name;
+mod age_limit_absurd;
 mod age_range_upside_down;
+mod alert_expired;
+mod alert_upside_down;
 mod allow_expired;
 mod allow_unused;
+mod area_beside_national;
+mod area_too_wide;
+mod area_unsaid;
 mod assured_in_future;
+mod authority_unknown;
+mod bank_holidays_unsaid;
+mod capacity_date_distant;
 mod capacity_expired;
 mod case_without_route;
+mod closure_open_ended;
+mod closure_over;
 mod condition;
 mod contact_missing;
 mod crisis_contact_missing;
+mod date_passed;
+mod district_unknown;
+mod drop_in_by_appointment;
 mod duplicate_need_phrase;
 mod email_malformed;
 mod every_case_impossible;
 mod fact_unused;
+mod fifth_week_only;
+mod free_with_price;
 mod hold_unknown;
 mod hours_upside_down;
+mod language_unknown;
+mod likely_duplicate;
+mod likeness;
+mod named_twice;
 mod need_unmet;
+mod organization_spelt_differently;
 mod phone_impossible;
 mod phone_shared;
 mod postcode_outside_area;
 mod postcode_unknown;
+mod postcode_unsaid;
+mod price_called_free;
+mod price_of_nothing;
 mod promise_broken;
 mod promise_without_case;
 mod proofs;
 mod red_flag_without_stop;
+mod referral_unsaid;
 mod referral_without_service;
+mod remote_with_only_address;
 mod review_overdue;
 mod rule_never_applies;
 mod rule_never_decides;
@@ -39,13 +69,20 @@ mod rule_profession_missing;
 mod rule_redundant;
 mod rule_review_overdue;
 mod rules_not_approved;
+mod sends_on_all_closed;
 mod sends_on_unknown;
+mod session_never_held;
+mod sessions_overlap;
+mod signposting_loop;
 mod source_unused;
+mod speaking_required;
 mod stop_action_service;
 mod stop_without_action;
 mod two_dangers_in_one_question;
 mod url_malformed;
+mod waiting_time_absurd;
 mod weaker_when_raised;
+mod wording;
 
 use crate::diagnostic::{Diagnostic, Kind, sort};
 use crate::model::Directory;
@@ -69,31 +106,60 @@ pub struct Check {
 
 /// Every check, by name; the one that looks at what the others found comes last.
 pub const ALL: &[&Check] = &[
+    &accepts_contradicted::CHECK,
+    &access_contradicted::CHECK,
+    &access_unsaid::CHECK,
     &action_service_closed::CHECK,
     &action_service_unknown::CHECK,
     &action_unused::CHECK,
+    &age_contradicts_name::CHECK,
+    &age_limit_absurd::CHECK,
     &age_range_upside_down::CHECK,
+    &alert_expired::CHECK,
+    &alert_upside_down::CHECK,
     &allow_expired::CHECK,
+    &area_beside_national::CHECK,
+    &area_too_wide::CHECK,
+    &area_unsaid::CHECK,
     &assured_in_future::CHECK,
+    &authority_unknown::CHECK,
+    &bank_holidays_unsaid::CHECK,
+    &capacity_date_distant::CHECK,
     &capacity_expired::CHECK,
     &case_without_route::CHECK,
+    &closure_open_ended::CHECK,
+    &closure_over::CHECK,
     &contact_missing::CHECK,
     &crisis_contact_missing::CHECK,
+    &date_passed::CHECK,
+    &district_unknown::CHECK,
+    &drop_in_by_appointment::CHECK,
     &duplicate_need_phrase::CHECK,
     &email_malformed::CHECK,
     &every_case_impossible::CHECK,
     &fact_unused::CHECK,
+    &fifth_week_only::CHECK,
+    &free_with_price::CHECK,
     &hold_unknown::CHECK,
     &hours_upside_down::CHECK,
+    &language_unknown::CHECK,
+    &likely_duplicate::CHECK,
+    &named_twice::CHECK,
     &need_unmet::CHECK,
+    &organization_spelt_differently::CHECK,
     &phone_impossible::CHECK,
     &phone_shared::CHECK,
     &postcode_outside_area::CHECK,
     &postcode_unknown::CHECK,
+    &postcode_unsaid::CHECK,
+    &price_called_free::CHECK,
+    &price_of_nothing::CHECK,
     &promise_broken::CHECK,
     &promise_without_case::CHECK,
     &red_flag_without_stop::CHECK,
+    &referral_unsaid::CHECK,
     &referral_without_service::CHECK,
+    &remote_with_only_address::CHECK,
     &review_overdue::CHECK,
     &rule_never_applies::CHECK,
     &rule_never_decides::CHECK,
@@ -102,12 +168,18 @@ pub const ALL: &[&Check] = &[
     &rule_redundant::CHECK,
     &rule_review_overdue::CHECK,
     &rules_not_approved::CHECK,
+    &sends_on_all_closed::CHECK,
     &sends_on_unknown::CHECK,
+    &session_never_held::CHECK,
+    &sessions_overlap::CHECK,
+    &signposting_loop::CHECK,
     &source_unused::CHECK,
+    &speaking_required::CHECK,
     &stop_action_service::CHECK,
     &stop_without_action::CHECK,
     &two_dangers_in_one_question::CHECK,
     &url_malformed::CHECK,
+    &waiting_time_absurd::CHECK,
     &weaker_when_raised::CHECK,
     &allow_unused::CHECK,
 ];

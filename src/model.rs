@@ -17,6 +17,7 @@ pub mod service;
 pub mod settings;
 pub mod shown;
 pub mod vocabulary;
+pub mod written;
 
 use area::Area;
 use need::{Need, NeedIndex};

@@ -915,3 +915,24 @@ fn a_danger_and_a_fact_about_a_need_are_never_answered_beforehand() {
         assert!(message.ends_with("is asked each time, and has a `from`"));
     }
 }
+
+#[test]
+fn the_places_of_an_entry_are_those_of_its_values() {
+    use signpost::model::written::Part;
+    let text = tea_with("assured:", "assured: {on: 2026-10-12, by: directory coordinator}").replace("assured: {on", "capacity: {state: waiting, weeks: 4, until: 2026-12-31}\nhours:\n  - {days: [tue], from: \"10:00\", to: \"12:00\"}\n  - {days: [wed], from: \"10:00\", to: \"12:00\"}\nassured: {on");
+    let loaded = load(&[(TEA, &text)]);
+    let service = loaded.directory.service_by_id("tea").unwrap();
+    let stands = |span: signpost::source::Span| &text[span.range()];
+    assert_eq!(stands(service.place_of(Part::Name)), "Tea and Talk");
+    assert_eq!(stands(service.place_of(Part::Weeks)), "4");
+    assert_eq!(
+        stands(service.place_of(Part::AssuredBy)),
+        "directory coordinator"
+    );
+    assert!(stands(service.place_of_item(Part::Hours, 1)).starts_with("{days: [wed]"));
+    assert_eq!(
+        stands(service.place_of(Part::Cost)),
+        "tea",
+        "what is not said stands at the id"
+    );
+}

@@ -1,14 +1,17 @@
 //! Services that nobody can reach.
 
-use super::{Check, Context};
+use super::{Check, Context, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Location;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
         id: "contact-missing",
         severity: Severity::Warning,
         summary: "a service has no contact and no place",
-        why: "People are told that it exists and not how to get there: no telephone number, text, e-mail, web page or venue.",
+        why: "People are told that it exists and not how to get there: no telephone number, text, e-mail, web page or venue. A \
+               confidential place is no way in, because nobody is told it, and neither is a place of which nothing is said. \
+               Services that have ended are left alone.",
         avoid: &[(
             "services/befriending/tea.yaml",
             "id: tea\n\
@@ -46,16 +49,28 @@ assured: {on: 2026-10-12, by: directory coordinator}\n",
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {
     for service in &context.directory.services {
-        if service.contact.is_empty() && service.locations.is_empty() {
+        let a_place = service.locations.iter().any(can_be_found);
+        if service.contact.is_empty() && !a_place && may_run_again(service) {
             found.push(
                 Diagnostic::new(
                     &CHECK.kind,
                     service.id.span,
-                    format!("`{}` has no contact and no location", service.id.value),
+                    format!("`{}` has no contact and no place to go to", service.id.value),
                 )
                 .help("add a telephone number, another way to get in touch, or the place where it is held")
                 .about(&service.id.value),
             );
         }
+    }
+}
+
+fn can_be_found(location: &Location) -> bool {
+    match location {
+        Location::Venue {
+            name,
+            address,
+            postcode,
+        } => name.is_some() || address.is_some() || postcode.is_some(),
+        Location::Confidential { .. } => false,
     }
 }

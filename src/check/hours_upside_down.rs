@@ -2,6 +2,7 @@
 
 use super::{Check, Context};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -13,7 +14,6 @@ pub(super) const CHECK: Check = Check {
         avoid: &[(
             "services/befriending/tea.yaml",
             "id: tea\n\
-#   ^^^\n\
 name: Tea and Talk\n\
 organization: Colne Neighbours\n\
 summary: Someone to chat to over a cup of tea.\n\
@@ -26,7 +26,8 @@ contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n\
 hours:\n\
-\x20 - {days: [tue], from: \"14:00\", to: \"12:00\"}\n",
+\x20 - {days: [tue], from: \"14:00\", to: \"12:00\"}\n\
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n",
         )],
         prefer: &[(
             "services/befriending/tea.yaml",
@@ -51,12 +52,12 @@ hours:\n\
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {
     for service in &context.directory.services {
-        for session in &service.hours {
+        for (position, session) in service.hours.iter().enumerate() {
             if session.from >= session.to {
                 found.push(
                     Diagnostic::new(
                         &CHECK.kind,
-                        service.id.span,
+                        service.place_of_item(Part::Hours, position),
                         format!(
                             "a session of `{}` is from {} to {}",
                             service.id.value, session.from, session.to

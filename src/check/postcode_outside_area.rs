@@ -4,8 +4,10 @@ use super::{Check, Context};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::Directory;
 use crate::model::area::Served;
-use crate::model::postcode::Postcode;
-use crate::model::service::Location;
+use crate::model::postcode::District;
+use crate::model::service::{Location, Service};
+use crate::place::Table;
+use crate::source::{Span, Spanned};
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -13,8 +15,8 @@ pub(super) const CHECK: Check = Check {
         severity: Severity::Warning,
         summary: "a venue lies outside the area its service serves",
         why: "One of the two is usually wrong: a mistyped postcode sends people to another town, and a wrong area hides the service from \
-               the people beside it. A service that really serves an area from outside it is allowed in signpost.toml. A confidential place, \
-               known by its district only, is not compared.",
+               the people beside it. A service that really serves an area from outside it is allowed in signpost.toml. Of a confidential \
+               place only the district is known: it counts as outside where no part of the district is served.",
         avoid: &[(
             "services/befriending/tea.yaml",
             "id: tea\n\
@@ -61,50 +63,72 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for location in &service.locations {
-            let Location::Venue {
-                postcode: Some(postcode),
-                ..
-            } = location
-            else {
+            let Some((place, name)) = outside(context.directory, table, service, location) else {
                 continue;
             };
-            let Some(unit) = table.unit(postcode.value) else {
-                continue;
-            };
-            let served = service
-                .area
-                .iter()
-                .any(|served| holds(context.directory, served, postcode.value, unit.authority));
-            if !served {
-                found.push(
-                    Diagnostic::new(
-                        &CHECK.kind,
-                        postcode.span,
-                        format!(
-                            "`{}` lies outside the area that `{}` serves",
-                            postcode.value, service.id.value
-                        ),
-                    )
-                    .related(service.area[0].span, "the area it serves")
-                    .help("look the postcode up, or widen `area`")
-                    .about(&service.id.value),
-                );
-            }
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    place,
+                    format!(
+                        "`{name}` lies outside the area that `{}` serves",
+                        service.id.value
+                    ),
+                )
+                .related(service.area[0].span, "the area it serves")
+                .help("look it up, or widen `area`")
+                .about(&service.id.value),
+            );
         }
     }
 }
 
-fn holds(directory: &Directory, served: &Served, postcode: Postcode, authority: &str) -> bool {
+/// Where a place outside the area stands, and its postcode or district; `None` where it lies inside, or that is not known.
+fn outside(
+    directory: &Directory,
+    table: &Table,
+    service: &Service,
+    location: &Location,
+) -> Option<(Span, String)> {
+    let (span, name, district, authorities) = match location {
+        Location::Venue { postcode, .. } => {
+            let postcode = postcode.as_ref()?;
+            let unit = table.unit(postcode.value)?;
+            let district = postcode.value.district();
+            (
+                postcode.span,
+                postcode.value.to_string(),
+                district,
+                vec![unit.authority],
+            )
+        }
+        Location::Confidential { district } => {
+            let shares = table.district(district.value)?.authorities;
+            let authorities = shares.iter().map(|share| share.code).collect();
+            (
+                district.span,
+                district.value.to_string(),
+                district.value,
+                authorities,
+            )
+        }
+    };
+    let served = service
+        .area
+        .iter()
+        .any(|served| holds(directory, served, district, &authorities));
+    (!served).then_some((span, name))
+}
+
+fn holds(directory: &Directory, served: &Served, district: District, authorities: &[&str]) -> bool {
     match served {
         Served::National => true,
-        Served::District(district) => *district == postcode.district(),
+        Served::District(known) => *known == district,
         Served::Area(position) => {
             let area = &directory.areas[*position];
-            area.authorities.iter().any(|code| code.value == authority)
-                || area
-                    .districts
-                    .iter()
-                    .any(|district| district.value == postcode.district())
+            let known = |code: &Spanned<String>| authorities.contains(&code.value.as_str());
+            area.authorities.iter().any(known)
+                || area.districts.iter().any(|known| known.value == district)
         }
     }
 }

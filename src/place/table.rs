@@ -113,6 +113,21 @@ impl Table {
         })
     }
 
+    /// True where a unit lies in the local authority with this code.
+    #[must_use]
+    pub fn has_authority(&self, code: &str) -> bool {
+        let (mut from, mut to) = (0, self.layout.authorities.count());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            match self.layout.authorities.row(&self.bytes, middle) {
+                Some(row) if row < code.as_bytes() => from = middle + 1,
+                Some(row) if row == code.as_bytes() => return true,
+                _ => to = middle,
+            }
+        }
+        false
+    }
+
     /// Every unit of the table, in alphabetical order.
     #[must_use]
     pub fn units(&self) -> Units<'_> {

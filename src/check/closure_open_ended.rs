@@ -1,0 +1,70 @@
+//! Services that are closed for a while, without saying until when.
+
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Status;
+
+pub(super) const CHECK: Check = Check {
+    kind: Kind {
+        id: "closure-open-ended",
+        severity: Severity::Note,
+        summary: "until when a service is closed is not said",
+        why: "Nobody knows whether to wait or to look elsewhere, and the entry stays closed until somebody happens to \
+               notice. Add an alert with `until`: the day it opens, or the day to ask again.",
+        avoid: &[(
+            "services/befriending/coffee.yaml",
+            "id: coffee\n\
+name: Coffee Morning\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over a cup of tea.\n\
+kind: community\n\
+status: temporarily closed\n\
+#       ^^^^^^^^^^^^^^^^^^\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {phone: 01632 960002}\n\
+area: [colchester]\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n",
+        )],
+        prefer: &[(
+            "services/befriending/coffee.yaml",
+            "id: coffee\n\
+name: Coffee Morning\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over a cup of tea.\n\
+kind: community\n\
+status: temporarily closed\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {phone: 01632 960002}\n\
+area: [colchester]\n\
+alerts:\n\
+\x20 - {text: Closed while the hall is painted., until: 2026-12-31}\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n",
+        )],
+    },
+    run,
+};
+
+fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+    for service in &context.directory.services {
+        if service.status.value == Status::TemporarilyClosed
+            && service.alerts.iter().all(|alert| alert.until.is_none())
+        {
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    service.status.span,
+                    format!(
+                        "`{}` is closed for a while, and until when is not said",
+                        service.id.value
+                    ),
+                )
+                .help("add `alerts`, such as `- {text: Closed for repairs., until: 2027-01-31}`")
+                .about(&service.id.value),
+            );
+        }
+    }
+}
