@@ -9,21 +9,37 @@ mod action_unused;
 mod age_range_upside_down;
 mod allow_expired;
 mod allow_unused;
+mod assured_by_person;
 mod assured_in_future;
 mod capacity_expired;
 mod case_without_route;
 mod condition;
+mod confidential_place_named;
 mod contact_missing;
 mod crisis_contact_missing;
+mod date_passed_in_text;
+mod doubled_word;
 mod duplicate_need_phrase;
 mod email_malformed;
 mod every_case_impossible;
 mod fact_unused;
+mod garbled_text;
+mod given_names;
+mod hidden_character;
 mod hold_unknown;
 mod hours_upside_down;
+mod jargon;
+mod link_in_text;
+mod markup_in_text;
+mod named_person;
 mod need_unmet;
+mod need_without_service_types;
+mod need_without_words;
+mod personal_contact;
+mod personal_identifier;
 mod phone_impossible;
 mod phone_shared;
+mod placeholder_text;
 mod postcode_outside_area;
 mod postcode_unknown;
 mod promise_broken;
@@ -40,9 +56,13 @@ mod rule_redundant;
 mod rule_review_overdue;
 mod rules_not_approved;
 mod sends_on_unknown;
+mod shouting_capitals;
 mod source_unused;
 mod stop_action_service;
 mod stop_without_action;
+mod summary_repeats_name;
+mod summary_too_long;
+mod texts;
 mod two_dangers_in_one_question;
 mod url_malformed;
 mod weaker_when_raised;
@@ -74,20 +94,35 @@ pub const ALL: &[&Check] = &[
     &action_unused::CHECK,
     &age_range_upside_down::CHECK,
     &allow_expired::CHECK,
+    &assured_by_person::CHECK,
     &assured_in_future::CHECK,
     &capacity_expired::CHECK,
     &case_without_route::CHECK,
+    &confidential_place_named::CHECK,
     &contact_missing::CHECK,
     &crisis_contact_missing::CHECK,
+    &date_passed_in_text::CHECK,
+    &doubled_word::CHECK,
     &duplicate_need_phrase::CHECK,
     &email_malformed::CHECK,
     &every_case_impossible::CHECK,
     &fact_unused::CHECK,
+    &garbled_text::CHECK,
+    &hidden_character::CHECK,
     &hold_unknown::CHECK,
     &hours_upside_down::CHECK,
+    &jargon::CHECK,
+    &link_in_text::CHECK,
+    &markup_in_text::CHECK,
+    &named_person::CHECK,
     &need_unmet::CHECK,
+    &need_without_service_types::CHECK,
+    &need_without_words::CHECK,
+    &personal_contact::CHECK,
+    &personal_identifier::CHECK,
     &phone_impossible::CHECK,
     &phone_shared::CHECK,
+    &placeholder_text::CHECK,
     &postcode_outside_area::CHECK,
     &postcode_unknown::CHECK,
     &promise_broken::CHECK,
@@ -103,9 +138,12 @@ pub const ALL: &[&Check] = &[
     &rule_review_overdue::CHECK,
     &rules_not_approved::CHECK,
     &sends_on_unknown::CHECK,
+    &shouting_capitals::CHECK,
     &source_unused::CHECK,
     &stop_action_service::CHECK,
     &stop_without_action::CHECK,
+    &summary_repeats_name::CHECK,
+    &summary_too_long::CHECK,
     &two_dangers_in_one_question::CHECK,
     &url_malformed::CHECK,
     &weaker_when_raised::CHECK,

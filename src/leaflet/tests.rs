@@ -10,6 +10,7 @@ use crate::model::service::{
     Alert, Assured, AttendingAccess, AttendingType, Capacity, CapacityState, Cost, Eligibility,
     Kind, Location, Service, Status,
 };
+use crate::model::written::Written;
 use crate::source::{FileId, Span, Spanned};
 use proptest::prelude::*;
 
@@ -56,6 +57,7 @@ fn service(id: &str, kind: Kind) -> Service {
             by: "coordinator".to_owned(),
             source: None,
         },
+        written: Written::default(),
     }
 }
 

@@ -13,7 +13,8 @@ use super::node::{Node, Shape};
 use super::problems::Problems;
 use crate::model::need::NeedIndex;
 use crate::model::service::{Kind, Service};
-use crate::model::vocabulary::Profession;
+use crate::model::vocabulary::{Profession, Vocabulary};
+use crate::model::written::{Part, Written};
 use crate::source::{FileId, Spanned};
 use hours::session;
 use kind::kind_fits;
@@ -228,7 +229,35 @@ fn service(
             .and_then(|node| assured(node, problems))?,
         status: status?,
         id: id?,
+        written: written(&fields),
     })
+}
+
+/// Where everything stands that a finding may point at.
+fn written(fields: &Fields) -> Written {
+    let mut written = Written::default();
+    for (key, node) in fields.entries() {
+        if let Some(part) = Part::from_word(&key.value) {
+            written.add(part, None, node.span);
+            if let Shape::List(items) = &node.shape {
+                for (position, item) in items.iter().enumerate() {
+                    written.add(part, Some(position), item.span);
+                }
+            }
+        }
+        if let Shape::Map(inner) = &node.shape {
+            for (inner_key, value) in inner {
+                let keys = Some((key.value.as_ref(), inner_key.value.as_ref()));
+                let known = Part::WORDS
+                    .iter()
+                    .find(|(word, _)| word.split_once('.') == keys);
+                if let Some((_, part)) = known {
+                    written.add(*part, None, value.span);
+                }
+            }
+        }
+    }
+    written
 }
 
 fn needs(fields: &Fields, names: &Names, problems: &mut Problems) -> Vec<Spanned<NeedIndex>> {

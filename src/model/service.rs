@@ -7,7 +7,8 @@ use super::index_type;
 use super::need::NeedIndex;
 use super::postcode::{District, Postcode};
 use super::vocabulary::{Profession, SupportNeed, vocabulary};
-use crate::source::{FileId, Spanned};
+use super::written::{Part, Written};
+use crate::source::{FileId, Span, Spanned};
 use jiff::civil::Date;
 
 index_type! {
@@ -257,6 +258,8 @@ pub struct Service {
     pub sends_on_to: Vec<Spanned<String>>,
     /// When and how it was last confirmed.
     pub assured: Assured,
+    /// Where its parts stand in the file.
+    pub written: Written,
 }
 
 impl Service {
@@ -285,6 +288,20 @@ impl Service {
     #[must_use]
     pub fn is_stale(&self, today: Date, review_days: u16) -> bool {
         days_between(*self.assured.on, today) > i64::from(review_days)
+    }
+
+    /// Where a part of the entry stands; its id where the entry does not have the part.
+    #[must_use]
+    pub fn place_of(&self, part: Part) -> Span {
+        self.written.part(part, self.file).unwrap_or(self.id.span)
+    }
+
+    /// Where an item of a list stands, counted from 0; the list, or the entry's id, where it has no place of its own.
+    #[must_use]
+    pub fn place_of_item(&self, part: Part, item: usize) -> Span {
+        self.written
+            .item(part, item, self.file)
+            .unwrap_or(self.id.span)
     }
 
     /// What is known about room today: nothing once `until` has passed.
