@@ -8,6 +8,8 @@ mod action_service_unknown;
 mod action_unused;
 mod age_range_upside_down;
 mod allow_expired;
+mod allow_reason_vague;
+mod allow_too_long;
 mod allow_unused;
 mod assured_by_person;
 mod assured_in_future;
@@ -45,6 +47,7 @@ mod postcode_unknown;
 mod promise_broken;
 mod promise_without_case;
 mod proofs;
+mod reading_age;
 mod red_flag_without_stop;
 mod referral_without_service;
 mod review_overdue;
@@ -56,10 +59,13 @@ mod rule_redundant;
 mod rule_review_overdue;
 mod rules_not_approved;
 mod sends_on_unknown;
+mod severity_fixed;
+mod severity_unknown;
 mod shouting_capitals;
 mod source_unused;
 mod stop_action_service;
 mod stop_without_action;
+mod summary_hard_to_read;
 mod summary_repeats_name;
 mod summary_too_long;
 mod texts;
@@ -67,11 +73,12 @@ mod two_dangers_in_one_question;
 mod url_malformed;
 mod weaker_when_raised;
 
-use crate::diagnostic::{Diagnostic, Kind, sort};
+use crate::diagnostic::{Diagnostic, Kind, Severity, sort};
 use crate::model::Directory;
 use crate::model::need::NeedIndex;
 use crate::model::rule::{Action, ActionIndex, Route};
 use crate::model::service::{self, Service, Status};
+use crate::model::settings::Level;
 use crate::place::Table;
 use crate::route::prove::{Failure, prove};
 use jiff::civil::Date;
@@ -94,6 +101,8 @@ pub const ALL: &[&Check] = &[
     &action_unused::CHECK,
     &age_range_upside_down::CHECK,
     &allow_expired::CHECK,
+    &allow_reason_vague::CHECK,
+    &allow_too_long::CHECK,
     &assured_by_person::CHECK,
     &assured_in_future::CHECK,
     &capacity_expired::CHECK,
@@ -138,10 +147,13 @@ pub const ALL: &[&Check] = &[
     &rule_review_overdue::CHECK,
     &rules_not_approved::CHECK,
     &sends_on_unknown::CHECK,
+    &severity_fixed::CHECK,
+    &severity_unknown::CHECK,
     &shouting_capitals::CHECK,
     &source_unused::CHECK,
     &stop_action_service::CHECK,
     &stop_without_action::CHECK,
+    &summary_hard_to_read::CHECK,
     &summary_repeats_name::CHECK,
     &summary_too_long::CHECK,
     &two_dangers_in_one_question::CHECK,
@@ -159,6 +171,16 @@ const PROMISES: [&Check; 4] = [
     &every_case_impossible::CHECK,
     &promise_broken::CHECK,
     &weaker_when_raised::CHECK,
+];
+
+/// The checks of exceptions and severities, which cannot silence each other.
+const ABOUT_SETTINGS: [&Check; 6] = [
+    &allow_expired::CHECK,
+    &allow_reason_vague::CHECK,
+    &allow_too_long::CHECK,
+    &allow_unused::CHECK,
+    &severity_fixed::CHECK,
+    &severity_unknown::CHECK,
 ];
 
 /// What a check may look at.
@@ -210,6 +232,7 @@ pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked
     for check in ALL {
         (check.run)(&context, &mut found);
     }
+    context.apply_severities(&mut found);
     sort(&mut found);
     let mut checked = Checked::default();
     for finding in found {
@@ -250,6 +273,27 @@ impl Context<'_> {
     fn proofs(&self) -> &[Failure] {
         self.proofs
             .get_or_init(|| prove(&self.directory.rules, self.directory.needs.len()))
+    }
+
+    /// Gives every finding the severity that the settings say, and takes away what they turn off.
+    fn apply_severities(&self, found: &mut Vec<Diagnostic>) {
+        let settings = &self.directory.settings;
+        if settings.severity.is_empty() {
+            return;
+        }
+        found.retain_mut(|finding| {
+            let level = settings.level(finding.kind.id);
+            let Some(level) = level.filter(|_| can_be_allowed(finding.kind.id)) else {
+                return true;
+            };
+            finding.severity = match level {
+                Level::Off => return false,
+                Level::Note => Severity::Note,
+                Level::Warning => Severity::Warning,
+                Level::Error => Severity::Error,
+            };
+            true
+        });
     }
 
     /// The reason and the last day of the exception that excuses this finding today.
@@ -321,12 +365,11 @@ impl Context<'_> {
     }
 }
 
-/// True for the kinds that an exception may excuse: every check but the safety net, what the rules promise, and those about
-/// exceptions.
+/// True for the kinds that an exception may excuse and that may be given another severity: every check but the safety net,
+/// what the rules promise, and those about the settings.
 fn can_be_allowed(kind: &str) -> bool {
-    let about_exceptions = [allow_expired::CHECK.kind.id, allow_unused::CHECK.kind.id];
-    let mut firm = SAFETY_NET.iter().chain(&PROMISES);
-    !about_exceptions.contains(&kind) && firm.all(|check| check.kind.id != kind)
+    let mut firm = SAFETY_NET.iter().chain(&PROMISES).chain(&ABOUT_SETTINGS);
+    firm.all(|check| check.kind.id != kind)
 }
 
 /// True where people may be sent there at all.
