@@ -15,10 +15,13 @@ mod age_range_upside_down;
 mod alert_expired;
 mod alert_upside_down;
 mod allow_expired;
+mod allow_reason_vague;
+mod allow_too_long;
 mod allow_unused;
 mod area_beside_national;
 mod area_too_wide;
 mod area_unsaid;
+mod assured_by_person;
 mod assured_in_future;
 mod authority_unknown;
 mod bank_holidays_unsaid;
@@ -28,10 +31,13 @@ mod case_without_route;
 mod closure_open_ended;
 mod closure_over;
 mod condition;
+mod confidential_place_named;
 mod contact_missing;
 mod crisis_contact_missing;
 mod date_passed;
+mod date_passed_in_text;
 mod district_unknown;
+mod doubled_word;
 mod drop_in_by_appointment;
 mod duplicate_need_phrase;
 mod email_malformed;
@@ -39,16 +45,28 @@ mod every_case_impossible;
 mod fact_unused;
 mod fifth_week_only;
 mod free_with_price;
+mod garbled_text;
+mod given_names;
+mod hidden_character;
 mod hold_unknown;
 mod hours_upside_down;
+mod jargon;
 mod language_unknown;
 mod likely_duplicate;
 mod likeness;
+mod link_in_text;
+mod markup_in_text;
+mod named_person;
 mod named_twice;
 mod need_unmet;
+mod need_without_service_types;
+mod need_without_words;
 mod organization_spelt_differently;
+mod personal_contact;
+mod personal_identifier;
 mod phone_impossible;
 mod phone_shared;
+mod placeholder_text;
 mod postcode_outside_area;
 mod postcode_unknown;
 mod postcode_unsaid;
@@ -57,6 +75,7 @@ mod price_of_nothing;
 mod promise_broken;
 mod promise_without_case;
 mod proofs;
+mod reading_age;
 mod red_flag_without_stop;
 mod referral_unsaid;
 mod referral_without_service;
@@ -73,22 +92,30 @@ mod sends_on_all_closed;
 mod sends_on_unknown;
 mod session_never_held;
 mod sessions_overlap;
+mod severity_fixed;
+mod severity_unknown;
+mod shouting_capitals;
 mod signposting_loop;
 mod source_unused;
 mod speaking_required;
 mod stop_action_service;
 mod stop_without_action;
+mod summary_hard_to_read;
+mod summary_repeats_name;
+mod summary_too_long;
+mod texts;
 mod two_dangers_in_one_question;
 mod url_malformed;
 mod waiting_time_absurd;
 mod weaker_when_raised;
 mod wording;
 
-use crate::diagnostic::{Diagnostic, Kind, sort};
+use crate::diagnostic::{Diagnostic, Kind, Severity, sort};
 use crate::model::Directory;
 use crate::model::need::NeedIndex;
 use crate::model::rule::{Action, ActionIndex, Route};
 use crate::model::service::{self, Service, Status};
+use crate::model::settings::Level;
 use crate::place::Table;
 use crate::route::prove::{Failure, prove};
 use jiff::civil::Date;
@@ -118,9 +145,12 @@ pub const ALL: &[&Check] = &[
     &alert_expired::CHECK,
     &alert_upside_down::CHECK,
     &allow_expired::CHECK,
+    &allow_reason_vague::CHECK,
+    &allow_too_long::CHECK,
     &area_beside_national::CHECK,
     &area_too_wide::CHECK,
     &area_unsaid::CHECK,
+    &assured_by_person::CHECK,
     &assured_in_future::CHECK,
     &authority_unknown::CHECK,
     &bank_holidays_unsaid::CHECK,
@@ -129,10 +159,13 @@ pub const ALL: &[&Check] = &[
     &case_without_route::CHECK,
     &closure_open_ended::CHECK,
     &closure_over::CHECK,
+    &confidential_place_named::CHECK,
     &contact_missing::CHECK,
     &crisis_contact_missing::CHECK,
     &date_passed::CHECK,
+    &date_passed_in_text::CHECK,
     &district_unknown::CHECK,
+    &doubled_word::CHECK,
     &drop_in_by_appointment::CHECK,
     &duplicate_need_phrase::CHECK,
     &email_malformed::CHECK,
@@ -140,15 +173,26 @@ pub const ALL: &[&Check] = &[
     &fact_unused::CHECK,
     &fifth_week_only::CHECK,
     &free_with_price::CHECK,
+    &garbled_text::CHECK,
+    &hidden_character::CHECK,
     &hold_unknown::CHECK,
     &hours_upside_down::CHECK,
+    &jargon::CHECK,
     &language_unknown::CHECK,
     &likely_duplicate::CHECK,
+    &link_in_text::CHECK,
+    &markup_in_text::CHECK,
+    &named_person::CHECK,
     &named_twice::CHECK,
     &need_unmet::CHECK,
+    &need_without_service_types::CHECK,
+    &need_without_words::CHECK,
     &organization_spelt_differently::CHECK,
+    &personal_contact::CHECK,
+    &personal_identifier::CHECK,
     &phone_impossible::CHECK,
     &phone_shared::CHECK,
+    &placeholder_text::CHECK,
     &postcode_outside_area::CHECK,
     &postcode_unknown::CHECK,
     &postcode_unsaid::CHECK,
@@ -172,11 +216,17 @@ pub const ALL: &[&Check] = &[
     &sends_on_unknown::CHECK,
     &session_never_held::CHECK,
     &sessions_overlap::CHECK,
+    &severity_fixed::CHECK,
+    &severity_unknown::CHECK,
+    &shouting_capitals::CHECK,
     &signposting_loop::CHECK,
     &source_unused::CHECK,
     &speaking_required::CHECK,
     &stop_action_service::CHECK,
     &stop_without_action::CHECK,
+    &summary_hard_to_read::CHECK,
+    &summary_repeats_name::CHECK,
+    &summary_too_long::CHECK,
     &two_dangers_in_one_question::CHECK,
     &url_malformed::CHECK,
     &waiting_time_absurd::CHECK,
@@ -193,6 +243,16 @@ const PROMISES: [&Check; 4] = [
     &every_case_impossible::CHECK,
     &promise_broken::CHECK,
     &weaker_when_raised::CHECK,
+];
+
+/// The checks of exceptions and severities, which cannot silence each other.
+const ABOUT_SETTINGS: [&Check; 6] = [
+    &allow_expired::CHECK,
+    &allow_reason_vague::CHECK,
+    &allow_too_long::CHECK,
+    &allow_unused::CHECK,
+    &severity_fixed::CHECK,
+    &severity_unknown::CHECK,
 ];
 
 /// What a check may look at.
@@ -244,6 +304,7 @@ pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked
     for check in ALL {
         (check.run)(&context, &mut found);
     }
+    context.apply_severities(&mut found);
     sort(&mut found);
     let mut checked = Checked::default();
     for finding in found {
@@ -284,6 +345,27 @@ impl Context<'_> {
     fn proofs(&self) -> &[Failure] {
         self.proofs
             .get_or_init(|| prove(&self.directory.rules, self.directory.needs.len()))
+    }
+
+    /// Gives every finding the severity that the settings say, and takes away what they turn off.
+    fn apply_severities(&self, found: &mut Vec<Diagnostic>) {
+        let settings = &self.directory.settings;
+        if settings.severity.is_empty() {
+            return;
+        }
+        found.retain_mut(|finding| {
+            let level = settings.level(finding.kind.id);
+            let Some(level) = level.filter(|_| can_be_allowed(finding.kind.id)) else {
+                return true;
+            };
+            finding.severity = match level {
+                Level::Off => return false,
+                Level::Note => Severity::Note,
+                Level::Warning => Severity::Warning,
+                Level::Error => Severity::Error,
+            };
+            true
+        });
     }
 
     /// The reason and the last day of the exception that excuses this finding today.
@@ -355,12 +437,11 @@ impl Context<'_> {
     }
 }
 
-/// True for the kinds that an exception may excuse: every check but the safety net, what the rules promise, and those about
-/// exceptions.
+/// True for the kinds that an exception may excuse and that may be given another severity: every check but the safety net,
+/// what the rules promise, and those about the settings.
 fn can_be_allowed(kind: &str) -> bool {
-    let about_exceptions = [allow_expired::CHECK.kind.id, allow_unused::CHECK.kind.id];
-    let mut firm = SAFETY_NET.iter().chain(&PROMISES);
-    !about_exceptions.contains(&kind) && firm.all(|check| check.kind.id != kind)
+    let mut firm = SAFETY_NET.iter().chain(&PROMISES).chain(&ABOUT_SETTINGS);
+    firm.all(|check| check.kind.id != kind)
 }
 
 /// True where people may be sent there at all.

@@ -292,6 +292,7 @@ impl Loading {
         for left_out in &mut self.directory.left_out {
             left_out.file.insert_str(0, shown);
         }
+        self.directory.sources = sources.clone();
         Loaded {
             directory: self.directory,
             findings: self.findings,

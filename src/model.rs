@@ -16,9 +16,11 @@ pub mod rule;
 pub mod service;
 pub mod settings;
 pub mod shown;
+pub mod text;
 pub mod vocabulary;
 pub mod written;
 
+use crate::source::Sources;
 use area::Area;
 use need::{Need, NeedIndex};
 use rule::Rules;
@@ -42,6 +44,8 @@ pub struct Directory {
     pub services_by_need: Vec<Vec<ServiceIndex>>,
     /// Service files that could not be read, and so are missing from every answer.
     pub left_out: Vec<LeftOut>,
+    /// The files as they were read, for checks that point at a word or look at comments; empty where it was not read from files.
+    pub sources: Sources,
     /// Names the exact content: the first 12 hexadecimal digits of a SHA-256 over every file.
     pub content_version: String,
 }

@@ -4,6 +4,7 @@
 //! half-open range of bytes; people and other tools see lines and columns counted from 1, in Unicode characters.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Which file of [`Sources`] a place is in. Valid only for the `Sources` that handed it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,17 +109,17 @@ impl SourceFile {
     }
 }
 
-/// Every file that was read, in the order it was read.
+/// Every file that was read, in the order it was read. A clone shares the texts.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Arc<Vec<SourceFile>>,
 }
 
 impl Sources {
     /// Adds a file and says how to refer to it.
     pub fn add(&mut self, file: SourceFile) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(file);
+        Arc::make_mut(&mut self.files).push(file);
         id
     }
 

@@ -51,6 +51,19 @@ pub struct Meaning {
     pub leader: Option<NeedIndex>,
 }
 
+/// The words of a text as they are compared: lower case, without accents and endings. Texts with the same stems in the same
+/// order are one phrase.
+///
+/// ```
+/// assert_eq!(signpost::words::stems("Fallen, twice!"), signpost::words::stems("falls twice"));
+/// ```
+#[must_use]
+pub fn stems(text: &str) -> Vec<String> {
+    let stems = text::Stems::new();
+    let words = text::words(text);
+    words.iter().map(|word| stems.stem(word)).collect()
+}
+
 /// The needs a text may mean.
 ///
 /// ```

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::settings::Allow;
+use crate::model::vocabulary::nearest;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -50,14 +51,22 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
             .any(|check| check.kind.id == allow.check.value && can_be_allowed(check.kind.id));
         let expired = allow.until < context.today;
         let (problem, help) = if !known {
-            (
-                format!("`{}` is not a check that can be allowed", allow.check.value),
-                "`signpost check --list` names them",
-            )
+            let allowed = ALL
+                .iter()
+                .map(|check| check.kind.id)
+                .filter(|id| can_be_allowed(id));
+            let help = nearest(&allow.check.value, allowed)
+                .filter(|near| *near != allow.check.value)
+                .map_or_else(
+                    || "`signpost check --list` names them".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+            let problem = format!("`{}` is not a check that can be allowed", allow.check.value);
+            (problem, help)
         } else if !expired && looked_for(context, allow) && !found.iter().any(excuses) {
             (
                 format!("`{}` finds nothing in `{}`", allow.check.value, allow.id),
-                "remove this exception",
+                "remove this exception".to_owned(),
             )
         } else {
             continue;

@@ -3,15 +3,17 @@
 use super::{Check, Context};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::source::Spanned;
-use std::collections::BTreeMap;
+use crate::words::stems;
+use std::collections::HashMap;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
         id: "duplicate-need-phrase",
         severity: Severity::Warning,
         summary: "a phrase belongs to two needs",
-        why: "What somebody types is then taken to mean one of the two by chance of order. Capitals, spaces and punctuation do not \
-               count; other forms of a word (fall, fallen) are not compared.",
+        why: "What somebody types is then taken to mean one of the two by chance of order. Capitals, spaces, punctuation, accents and \
+               endings do not count (fall, falls and fallen are one word), as when somebody types; the same words in another \
+               order are another phrase.",
         avoid: &[(
             "needs.yaml",
             "needs:\n\
@@ -54,39 +56,29 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<String, (usize, &Spanned<String>)> = BTreeMap::new();
+    let mut first: HashMap<Vec<String>, (usize, &Spanned<String>)> = HashMap::new();
     for (position, need) in context.directory.needs.iter().enumerate() {
         for phrase in &need.words {
-            let Some((other, earlier)) = first
-                .get(&plain(phrase))
-                .filter(|(other, _)| *other != position)
-            else {
-                first.entry(plain(phrase)).or_insert((position, phrase));
+            let (other, earlier) = *first.entry(stems(phrase)).or_insert((position, phrase));
+            if other == position {
                 continue;
+            }
+            let [one, two] = [other, position].map(|at| &context.directory.needs[at].id.value);
+            let same = phrase.value.eq_ignore_ascii_case(&earlier.value);
+            let message = if same {
+                format!("`{}` stands for `{one}` and for `{two}`", phrase.value)
+            } else {
+                format!(
+                    "`{}` stands for `{two}`, and `{}`, which is understood as the same, for `{one}`",
+                    phrase.value, earlier.value
+                )
             };
             found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    phrase.span,
-                    format!(
-                        "`{}` stands for `{}` and for `{}`",
-                        phrase.value, context.directory.needs[*other].id.value, need.id.value
-                    ),
-                )
-                .related(earlier.span, "it stands here too")
-                .help("leave it with the need that most people mean by it")
-                .about(&need.id.value),
+                Diagnostic::new(&CHECK.kind, phrase.span, message)
+                    .related(earlier.span, "it stands here too")
+                    .help("leave it with the need that most people mean by it")
+                    .about(two),
             );
         }
     }
-}
-
-/// The phrase as it is compared: letters and digits in lower case, one space between words.
-fn plain(phrase: &str) -> String {
-    let words: Vec<String> = phrase
-        .split(|c: char| !c.is_alphanumeric() && !"'’".contains(c))
-        .map(|word| word.replace(['\'', '’'], "").to_lowercase())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ")
 }

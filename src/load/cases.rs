@@ -15,7 +15,9 @@ use crate::model::Directory;
 use crate::model::case::Case;
 use crate::model::fact::{Answer, Answers, FactIndex, Flag};
 use crate::model::need::NeedIndex;
-use crate::model::personal::{PERSONAL_KEYS, contact_details, date_of_birth, nhs_number};
+use crate::model::personal::{
+    PERSONAL_KEYS, contact_details, date_of_birth, national_insurance_number, nhs_number,
+};
 use crate::model::rule::Rules;
 use crate::model::vocabulary::SupportNeed;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
@@ -189,6 +191,12 @@ fn personal_text(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) {
     };
     if let Some(range) = nhs_number(text) {
         report(range, "an NHS number; a case never says who somebody is");
+    }
+    if let Some(range) = national_insurance_number(text) {
+        report(
+            range,
+            "a National Insurance number; a case never says who somebody is",
+        );
     }
     if let Some(range) = date_of_birth(text) {
         report(

@@ -3,11 +3,13 @@
 use super::fields::{Fields, Key, optional, required};
 use super::kinds;
 use super::names::{Names, unknown_name};
-use super::node::Node;
+use super::node::{Node, Shape};
 use super::problems::Problems;
 use super::services::place::contact;
+use super::values::word;
 use crate::diagnostic::Diagnostic;
-use crate::model::settings::{Allow, Settings};
+use crate::model::settings::{Allow, Level, Settings};
+use crate::source::Spanned;
 
 /// The keys of `signpost.toml`.
 pub const SETTINGS: &[Key] = &[
@@ -33,6 +35,11 @@ pub const SETTINGS: &[Key] = &[
         "allow",
         "[[allow]] tables",
         "findings that are allowed for now",
+    ),
+    optional(
+        "severity",
+        "check = \"off\", \"note\", \"warning\" or \"error\"",
+        "checks that matter more or less here than elsewhere",
     ),
 ];
 
@@ -90,6 +97,7 @@ pub(super) fn settings(node: &Node, problems: &mut Problems) -> Option<Settings>
         .iter()
         .filter_map(|node| allow(node, problems))
         .collect();
+    let severity = severity(&fields, problems);
     Some(Settings {
         name: name?,
         area,
@@ -99,7 +107,29 @@ pub(super) fn settings(node: &Node, problems: &mut Problems) -> Option<Settings>
         leaflet_header,
         leaflet_contact,
         allow,
+        severity,
     })
+}
+
+/// The checks of `[severity]`. Whether there are checks of these names is for the checks to say.
+fn severity(fields: &Fields, problems: &mut Problems) -> Vec<(Spanned<String>, Level)> {
+    let Some(node) = fields.node("severity") else {
+        return Vec::new();
+    };
+    let Shape::Map(entries) = &node.shape else {
+        problems.report(
+            &kinds::WRONG_SHAPE,
+            node.span,
+            format!("`severity` holds checks, found {}", node.describe()),
+            "write `[severity]` on a line, and below it `review-overdue = \"note\"`",
+        );
+        return Vec::new();
+    };
+    let levels = entries.iter().filter_map(|(key, node)| {
+        let level = word::<Level>(node, &key.value, problems)?;
+        Some((Spanned::new(key.value.to_string(), key.span), level.value))
+    });
+    levels.collect()
 }
 
 fn allow(node: &Node, problems: &mut Problems) -> Option<Allow> {

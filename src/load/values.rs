@@ -3,7 +3,7 @@
 use super::kinds;
 use super::node::{Node, Shape};
 use super::problems::Problems;
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::{self, Vocabulary};
 use crate::source::Spanned;
 use jiff::civil::Date;
 
@@ -136,12 +136,7 @@ pub(super) fn date(
 
 /// The nearest known word, where one is near enough to be meant.
 pub fn nearest<'w>(typed: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let typed = typed.to_lowercase();
-    known
-        .map(|word| (strsim::osa_distance(&typed, &word.to_lowercase()), word))
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
-        .min_by_key(|(distance, word)| (*distance, *word))
-        .map(|(_, word)| word)
+    vocabulary::nearest(typed, known)
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
-//! Recognises text that must never be in a case: NHS numbers and dates of birth.
+//! Recognises text that says who somebody is: NHS numbers, National Insurance numbers and dates of birth.
+//!
+//! A case must have none of them, so [`nhs_number`] and [`date_of_birth`] err on the side of finding one. A directory is full of
+//! other numbers, so the functions for it find only what can hardly be anything else.
 
 use std::ops::Range;
 
@@ -108,6 +111,127 @@ pub fn date_of_birth(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// The first NHS number in a text that is full of other numbers: written in threes and a four as the NHS prints it, or with
+/// `NHS` shortly before it.
+///
+/// Telephone numbers start with 0 and NHS numbers do not. Numbers of online meetings look alike, so none is found shortly after
+/// the words for one.
+#[must_use]
+pub fn certain_nhs_number(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(found) = text.get(from..).and_then(nhs_number) {
+        let range = from + found.start..from + found.end;
+        let number = &text[range.clone()];
+        let mut first = range.start.saturating_sub(40);
+        while !text.is_char_boundary(first) {
+            first += 1;
+        }
+        let line = text[first..range.start].rsplit('\n').next().unwrap_or("");
+        let before = line.to_ascii_lowercase();
+        let meeting = ["zoom", "meeting", "teams", "code", "http", "www."];
+        let groups: Vec<usize> = number.split([' ', '-']).map(str::len).collect();
+        let other = number.starts_with('0') || meeting.iter().any(|word| before.contains(word));
+        if !other && (groups == [3, 3, 4] || before.contains("nhs")) {
+            return Some(range);
+        }
+        from = range.end;
+    }
+    None
+}
+
+/// The first National Insurance number in a text: two capital letters, six digits and A, B, C or D, alone or in pairs.
+///
+/// Source: HMRC, "National Insurance Manual", NIM39110: neither letter is D, F, I, Q, U or V, the second is not O, and BG, GB, KN,
+/// NK, NT, TN and ZZ are never used.
+#[must_use]
+pub fn national_insurance_number(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find_map(|start| {
+        let boundary = start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
+        if !boundary || !bytes[start].is_ascii_uppercase() {
+            return None;
+        }
+        let mut shape = [0; 9];
+        let mut at = start;
+        for (position, place) in shape.iter_mut().enumerate() {
+            if position % 2 == 0 && position > 0 && bytes.get(at) == Some(&b' ') {
+                at += 1;
+            }
+            *place = *bytes.get(at)?;
+            at += 1;
+        }
+        let ends = !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        (ends && is_insurance_number(shape)).then_some(start..at)
+    })
+}
+
+fn is_insurance_number(shape: [u8; 9]) -> bool {
+    let [first, second, digits @ .., last] = shape;
+    let letter = |byte: u8| byte.is_ascii_uppercase() && !b"DFIQUV".contains(&byte);
+    let never = [b"BG", b"GB", b"KN", b"NK", b"NT", b"TN", b"ZZ"];
+    letter(first)
+        && letter(second)
+        && second != b'O'
+        && !never.contains(&&[first, second])
+        && digits.iter().all(u8::is_ascii_digit)
+        && (b'A'..=b'D').contains(&last)
+}
+
+/// The first date of birth in a text that also speaks of ages: `DOB` or `date of birth`, then day, month and year.
+#[must_use]
+pub fn certain_date_of_birth(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_ascii_lowercase();
+    let mut found = None;
+    for word in ["date of birth", "d.o.b", "dob"] {
+        for (start, _) in lower.match_indices(word) {
+            let before = lower[..start].chars().next_back();
+            let rest = &lower[start + word.len()..];
+            let gap = rest.len()
+                - rest
+                    .trim_start_matches([' ', '.', ':', '-', '=', '('])
+                    .len();
+            if before.is_some_and(char::is_alphanumeric) || gap == 0 {
+                continue;
+            }
+            if let Some(length) = whole_date(&rest[gap..]) {
+                let range = start..start + word.len() + gap + length;
+                let earlier = |known: &Range<usize>| range.start < known.start;
+                if found.as_ref().is_none_or(earlier) {
+                    found = Some(range);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// How long the date is that a text begins with, in lower case; `None` where it does not begin with day, month and year.
+fn whole_date(lower: &str) -> Option<usize> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let mut parts = Vec::new();
+    let mut end = 0;
+    for part in lower.split_inclusive([' ', '/', '.', '-', ',']).take(4) {
+        let word = part.trim_end_matches([' ', '/', '.', '-', ',']);
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let suffix = &word[digits..];
+        let month = MONTHS.iter().any(|month| suffix.starts_with(month));
+        match digits {
+            1 | 2 | 4 if ["", "st", "nd", "rd", "th"].contains(&suffix) => parts.push(digits),
+            0 if month && parts.len() == 1 => parts.push(2),
+            0 if word.is_empty() => {}
+            _ => break,
+        }
+        end += part.len();
+        if parts.len() == 3 {
+            let shape = matches!(parts[..], [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2]);
+            return shape.then(|| end - (part.len() - word.len()));
+        }
+    }
+    None
+}
+
 /// The first telephone number or e-mail address in a text: a way to find somebody, though not who it is.
 #[must_use]
 pub fn contact_details(text: &str) -> Option<Range<usize>> {
@@ -171,6 +295,70 @@ mod tests {
             "a9434765919",
         ] {
             assert_eq!(nhs_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn among_other_numbers_only_a_certain_nhs_number_is_found() {
+        for text in ["# 943 476 5919", "NHS no. 9434765919", "943-476-5919"] {
+            assert!(certain_nhs_number(text).is_some(), "{text}");
+        }
+        for text in [
+            "9434765919",
+            "NHS 111",
+            "Zoom meeting 943 476 5919",
+            "ring 0943 476 591",
+            "NHS, 943 476 5918",
+            "NHS\n9434765919",
+        ] {
+            assert_eq!(certain_nhs_number(text), None, "{text}");
+        }
+        assert_eq!(
+            certain_nhs_number("x 9434765919 then 943 476 5919"),
+            Some(18..30)
+        );
+    }
+
+    #[test]
+    fn finds_a_national_insurance_number_and_nothing_like_it() {
+        for text in ["AB123456C", "NI AB 12 34 56 C.", "(AB123456 C)"] {
+            assert!(national_insurance_number(text).is_some(), "{text}");
+        }
+        for text in [
+            "QQ123456C",
+            "GB123456C",
+            "AO123456C",
+            "AB123456E",
+            "ab123456c",
+            "AB1234567",
+            "XAB123456C",
+            "AB123456CD",
+            "AB 12 34",
+            "CO4 5JL",
+        ] {
+            assert_eq!(national_insurance_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_of_birth_has_day_month_and_year() {
+        for (text, end) in [
+            ("DOB: 12.03.44", 13),
+            ("date of birth 1944-03-12.", 24),
+            ("d.o.b 3 May 1950", 16),
+            ("DOB 3rd March 1950, lives", 18),
+        ] {
+            assert_eq!(certain_date_of_birth(text), Some(0..end), "{text}");
+        }
+        for text in [
+            "Bring proof of your date of birth.",
+            "date of birth before 1960",
+            "born on 3 May 1950",
+            "date of birth 12 or 13",
+            "dob 3",
+            "date of birth: ŷ",
+        ] {
+            assert_eq!(certain_date_of_birth(text), None, "{text}");
         }
     }
 

@@ -1,8 +1,23 @@
 //! What `signpost.toml` says.
 
 use super::contact::Contact;
+use super::vocabulary::vocabulary;
 use crate::source::{FileId, Span, Spanned};
 use jiff::civil::Date;
+
+vocabulary! {
+    /// How much the findings of a check matter in this directory.
+    Level {
+        /// They are not looked for.
+        Off = "off",
+        /// Worth knowing.
+        Note = "note",
+        /// Should be put right.
+        Warning = "warning",
+        /// Must be put right.
+        Error = "error",
+    }
+}
 
 /// The settings of a directory.
 #[derive(Clone, Debug)]
@@ -23,6 +38,8 @@ pub struct Settings {
     pub leaflet_contact: Contact,
     /// Findings that are allowed for now.
     pub allow: Vec<Allow>,
+    /// Checks that matter more or less here than elsewhere, as named; a name need not be that of a check.
+    pub severity: Vec<(Spanned<String>, Level)>,
 }
 
 impl Default for Settings {
@@ -36,6 +53,7 @@ impl Default for Settings {
             leaflet_header: None,
             leaflet_contact: Contact::default(),
             allow: Vec::new(),
+            severity: Vec::new(),
         }
     }
 }
@@ -54,6 +72,16 @@ pub struct Allow {
 }
 
 impl Settings {
+    /// How much the findings of a check matter here; `None`: as much as everywhere.
+    #[must_use]
+    pub fn level(&self, check: &str) -> Option<Level> {
+        let levels = self.severity.iter();
+        levels
+            .filter(|(known, _)| known.value == check)
+            .map(|(_, level)| *level)
+            .next()
+    }
+
     /// True where a finding of this kind about this entry is allowed on this day.
     #[must_use]
     pub fn allows(&self, check: &str, subject: Option<&str>, today: Date) -> bool {

@@ -229,11 +229,15 @@ const fn is_break(c: char) -> bool {
     )
 }
 
-const fn is_joiner(c: char) -> bool {
+/// True for the two joiners, which some scripts need to spell a word and which are hidden anywhere else.
+#[must_use]
+pub const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-const fn is_hidden(c: char) -> bool {
+/// True for characters that nobody sees: those that [`clean`] takes away, line breaks and tabs included.
+#[must_use]
+pub const fn is_hidden(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'

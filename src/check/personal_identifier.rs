@@ -1,0 +1,77 @@
+//! Numbers and dates that say who somebody is.
+
+use super::texts::files;
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::personal::{
+    certain_date_of_birth, certain_nhs_number, national_insurance_number,
+};
+use crate::source::{FileId, Span};
+
+pub(super) const CHECK: Check = Check {
+    kind: Kind {
+        id: "personal-identifier",
+        severity: Severity::Error,
+        summary: "a file holds an identifier of a person",
+        why: "A directory is copied, printed and kept for ever in git; nobody's NHS number, National Insurance number or \
+               date of birth belongs in it, comments included. An NHS number is found by its check digit where it is written \
+               in threes and a four or has `NHS` before it, a National Insurance number by its letters, a date of birth where \
+               `DOB` or `date of birth` is followed by day, month and year; other ways of writing them are missed. Deleting \
+               the line is not enough: git keeps every version.",
+        avoid: &[(
+            "services/befriending/tea.yaml",
+            "id: tea\n\
+name: Tea and Talk\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over a cup of tea.\n\
+kind: community\n\
+status: active\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {phone: 01632 960001}\n\
+area: [colchester]\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n\
+# rang about her mother, NHS 943 476 5919\n\
+#                            ^^^^^^^^^^^^\n",
+        )],
+        prefer: &[(
+            "services/befriending/tea.yaml",
+            "id: tea\n\
+name: Tea and Talk\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over a cup of tea.\n\
+kind: community\n\
+status: active\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {phone: 01632 960001}\n\
+area: [colchester]\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n",
+        )],
+    },
+    run,
+};
+
+fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+    found.extend(files(context, true, |text, report| {
+        let found = [
+            (certain_nhs_number(text), "an NHS number"),
+            (national_insurance_number(text), "a National Insurance number"),
+            (certain_date_of_birth(text), "a date of birth"),
+        ];
+        for (range, what) in found {
+            if let Some(range) = range {
+                let finding = Diagnostic::new(
+                    &CHECK.kind,
+                    Span::new(FileId(0), 0..0),
+                    format!("this looks like {what}"),
+                );
+                let help = "remove it; it also stays in git's history, which must be cleaned (`git filter-repo`) before the \
+                            directory is shared";
+                report(range, finding.help(help).without_excerpt());
+            }
+        }
+    }));
+}

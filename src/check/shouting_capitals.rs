@@ -1,0 +1,146 @@
+//! Words in capitals that are no abbreviation.
+
+use super::texts::{is_shown, place, texts, words};
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Kind, Severity};
+
+pub(super) const CHECK: Check = Check {
+    kind: Kind {
+        id: "shouting-capitals",
+        severity: Severity::Warning,
+        summary: "words are written in capitals",
+        why: "Capitals are harder to read, a screen reader may spell them out letter by letter, and on a leaflet they read \
+               as shouting. Found are words in capitals side by side of which one is an everyday word or two are long, and \
+               single words that people shout (FREE, NOT, PLEASE). A single other word may be an abbreviation, so one shouted \
+               name alone is missed.",
+        avoid: &[(
+            "services/befriending/tea.yaml",
+            "id: tea\n\
+name: Tea and Talk\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over A CUP OF TEA.\n\
+#                                ^^^^^^^^^^^^\n\
+kind: community\n\
+status: active\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {phone: 01632 960001}\n\
+area: [colchester]\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n",
+        )],
+        prefer: &[(
+            "services/befriending/tea.yaml",
+            "id: tea\n\
+name: Tea and Talk\n\
+organization: Colne Neighbours\n\
+summary: Someone to chat to over a cup of tea.\n\
+kind: community\n\
+status: active\n\
+needs: [loneliness]\n\
+attending_type: [venue]\n\
+attending_access: [drop-in]\n\
+contact: {phone: 01632 960001}\n\
+area: [colchester]\n\
+assured: {on: 2026-10-12, by: directory coordinator}\n",
+        )],
+    },
+    run,
+};
+
+/// Words that hold a sentence together: between capitals they are part of what is shouted.
+const EVERYDAY: [&str; 17] = [
+    "A", "AND", "ARE", "AT", "BY", "FOR", "FROM", "IN", "IS", "OF", "ON", "OUR", "THE", "TO",
+    "WITH", "YOU", "YOUR",
+];
+
+/// Words that are shouted alone; none of them is an abbreviation.
+const SHOUTED: [&str; 10] = [
+    "ALWAYS",
+    "CANCELLED",
+    "CLOSED",
+    "FREE",
+    "IMPORTANT",
+    "NEVER",
+    "NOT",
+    "ONLY",
+    "PLEASE",
+    "URGENT",
+];
+
+/// Names and abbreviations that are as long as words.
+const NAMES: [&str; 12] = [
+    "AFASIC", "BLESMA", "CRUSE", "DEFRA", "MENCAP", "NACRO", "NAPAC", "SANDS", "SENDIASS", "SHOUT",
+    "SSAFA", "UNISON",
+];
+
+fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+    found.extend(texts(context, |_, text| {
+        let shouted = is_shown(text).then(|| shouted(text.text)).flatten()?;
+        let finding = Diagnostic::new(
+            &CHECK.kind,
+            place(context, text, shouted),
+            format!("`{shouted}` is written in capitals"),
+        );
+        Some(finding.help(
+            "write it in small letters, with a capital only where a sentence or a name begins",
+        ))
+    }));
+}
+
+/// The first words of a text that are shouted.
+fn shouted(text: &str) -> Option<&str> {
+    let words = words(text);
+    let runs = words.chunk_by(|(before, first), (after, second)| {
+        let between = &text[before.end..after.start];
+        is_capitals(first)
+            && is_capitals(second)
+            && between.bytes().all(|byte| b" ,!-".contains(&byte))
+    });
+    for run in runs {
+        let [(first, word), ..] = run else { continue };
+        let alone = SHOUTED.contains(word);
+        let everyday = |(_, word): &&(_, &str)| EVERYDAY.contains(word) && word.len() > 1;
+        let long = |(_, word): &&(_, &str)| word.chars().count() >= 5 && !NAMES.contains(word);
+        let together = run.len() > 1
+            && (run.iter().any(|word| everyday(&word))
+                || run.iter().any(|(_, word)| SHOUTED.contains(word))
+                || run.iter().filter(long).count() > 1);
+        if together || (run.len() == 1 && alone) {
+            let end = run.last().map_or(first.end, |(last, _)| last.end);
+            return Some(&text[first.start..end]);
+        }
+    }
+    None
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_capitals_are_found_and_abbreviations_are_not() {
+        for (text, expected) in [
+            ("COFFEE MORNING on Tuesday", "COFFEE MORNING"),
+            ("a FREE lunch", "FREE"),
+            ("Do NOT come early", "NOT"),
+            ("TEA AND TALK", "TEA AND TALK"),
+        ] {
+            assert_eq!(shouted(text), Some(expected), "{text}");
+        }
+        for text in [
+            "Text SHOUT to 85258",
+            "NHS ECLO at the GP surgery",
+            "RNIB and SSAFA, COPD",
+            "A U3A group; I, A and B",
+            "UK BSL PIP ESA",
+            "Vitamin B and C",
+        ] {
+            assert_eq!(shouted(text), None, "{text}");
+        }
+    }
+}
