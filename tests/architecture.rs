@@ -36,7 +36,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    ("edit", &["model", "source", "load"]),
+    // Edit says as findings what it would write differently.
+    ("edit", &["model", "diagnostic", "source", "load"]),
     (
         "exchange",
         &["model", "diagnostic", "source", "words", "place", "plan"],
