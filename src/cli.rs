@@ -3,13 +3,17 @@
 mod ask;
 mod case_input;
 mod check;
+mod confirm;
+mod due;
 mod explain;
 mod find;
+mod format;
 mod leaflet;
 mod output;
 mod plan_text;
 mod postcodes;
 mod profile;
+mod rewrite;
 mod route;
 mod rules;
 mod session;
@@ -110,6 +114,12 @@ enum Command {
     Test(test::Arguments),
     /// Look for every problem of a directory
     Check(check::Arguments),
+    /// List what has to be confirmed next, most overdue first
+    Due(due::Arguments),
+    /// Confirm entries that are still right: each is shown and asked about, then its date, role and source are set
+    Confirm(confirm::Arguments),
+    /// Put service files in order: keys, spaces and indentation the one way, comments kept
+    Format(format::Arguments),
     /// Say what a check, a finding or a rule is for
     Explain(explain::Arguments),
     /// Look up postcodes, and build the table they are looked up in
@@ -179,6 +189,9 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Rules(arguments) => rules::run(arguments, &cli.common, out),
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
+        Command::Due(arguments) => due::run(arguments, &cli.common, out),
+        Command::Confirm(arguments) => confirm::run(arguments, &cli.common, out),
+        Command::Format(arguments) => format::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)

@@ -96,7 +96,10 @@ mod tests {
     #[test]
     fn a_link_stays_a_link() {
         let folder = tempfile::tempdir().unwrap();
-        let (path, link) = (folder.path().join("tea.yaml"), folder.path().join("link.yaml"));
+        let (path, link) = (
+            folder.path().join("tea.yaml"),
+            folder.path().join("link.yaml"),
+        );
         fs::write(&path, "id: tea\n").unwrap();
         std::os::unix::fs::symlink(&path, &link).unwrap();
         let opened = Opened::read(&link).unwrap().unwrap();
