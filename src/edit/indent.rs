@@ -121,7 +121,9 @@ impl<'t> Lines<'t> {
             _ => return Some(()),
         };
         for line in &mut self.lines[line + 1..=last] {
-            if line.text.trim().is_empty() && header.is_none() {
+            // An empty line has nothing to move; one of spaces only can be part of a text after `|`.
+            let is_empty = line.text.trim().is_empty();
+            if is_empty && (header.is_none() || line.indent < from) {
                 continue;
             }
             line.wanted = Some((line.indent + to).saturating_sub(from));

@@ -45,10 +45,15 @@ pub(super) fn visit<'n, 'a>(
     }
 }
 
-/// True for `{…}` and `[…]`.
+/// True for `{…}` and `[…]`. A list with a dash before each entry begins where its first entry does, bracket or not.
 pub(super) fn is_flow(text: &str, node: &Node) -> bool {
-    matches!(node.shape, Shape::Map(_) | Shape::List(_))
-        && text[node.span.range()].starts_with(['{', '['])
+    let start = node.span.start;
+    let first = match &node.shape {
+        Shape::Empty | Shape::Text(_) => return false,
+        Shape::List(items) => items.first().map(|item| item.span.start),
+        Shape::Map(entries) => entries.first().map(|(key, _)| key.span.start),
+    };
+    text[node.span.range()].starts_with(['{', '[']) && first.is_none_or(|first| first > start)
 }
 
 /// Where the header of a text written after `|` or `>` stands: `|-`. `None` for every other value.
@@ -157,7 +162,11 @@ pub(super) fn block_texts(text: &str, root: &Node) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     visit(root, &mut Vec::new(), &mut |_, node| {
         if let Some(header) = block_header(text, node) {
-            found.push(next_line(text, header.end)..node.span.end as usize);
+            let keeps = text[header.clone()].contains('+');
+            let range = node.span.range();
+            let text_end = range.start + text[range.clone()].trim_end_matches(['\n', '\r']).len();
+            let end = if keeps { range.end } else { text_end };
+            found.push(next_line(text, header.end)..end);
         }
     });
     found

@@ -146,7 +146,7 @@ fn insertion(
         return None;
     };
     let in_flow = is_flow(text, map);
-    let written = format!("{}: {}", scalar(key, in_flow), nested(rest, value, in_flow));
+    let written = format!("{}: {}", name(key), nested(rest, value, in_flow));
     let insert = |at: usize, text: String| {
         Some(Edit {
             range: at..at,
@@ -189,7 +189,19 @@ fn insertion(
 fn nested(path: &[&str], value: &str, in_flow: bool) -> String {
     match path {
         [] => scalar(value, in_flow),
-        [key, rest @ ..] => format!("{{{}: {}}}", scalar(key, true), nested(rest, value, true)),
+        [key, rest @ ..] => format!("{{{}: {}}}", name(key), nested(rest, value, true)),
+    }
+}
+
+/// A key as YAML. Those of the format are words, `on` among them, which needs no quotation marks as a key.
+fn name(key: &str) -> String {
+    let is_word = key
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    if is_word && !key.is_empty() {
+        key.to_owned()
+    } else {
+        quoted(key)
     }
 }
 
@@ -229,10 +241,18 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
         && text.trim() == text
         && !other_type
         && !number
-        && !text.ends_with(':')
+        && !colon_ends_word(text)
         && ![": ", " #"].iter().any(|marks| text.contains(marks))
         && !text.chars().any(must_be_escaped)
         && !(in_flow && text.contains([',', '[', ']', '{', '}']))
+}
+
+/// True where a colon stands before anything but a letter, a digit or a slash: readers differ on where a key ends.
+fn colon_ends_word(text: &str) -> bool {
+    text.match_indices(':').any(|(at, _)| {
+        let next = text[at + 1..].chars().next();
+        !next.is_some_and(|c| c.is_alphanumeric() || c == '/')
+    })
 }
 
 /// Between double quotation marks, in which everything can be written.

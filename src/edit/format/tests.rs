@@ -32,9 +32,9 @@ id: tea   # never reused
 name: Tea
 contact:
   phone: 01632 960001
-  # Nobody answers on Fridays.
   # The office.
   url: https://example.org
+  # Nobody answers on Fridays.
 hours:
   - {days: [tue], from: \"10:00\", to: \"12:00\"}
   - days: [wed]
@@ -70,6 +70,7 @@ id: tea
 id: tea
 summary: one
   two
+
 description: >-
   folded
   text
