@@ -37,7 +37,7 @@ pub struct Due<'d> {
 /// Everything that has to be confirmed sooner or later, most overdue first; then by id, then by reason.
 ///
 /// Entries that ended for good or are inactive are not asked about, as in the check `review-overdue`. An entry that the
-/// settings excuse from review is due when the exception ends. Files that could not be read are not in it: see
+/// settings excuse from `review-overdue` or `capacity-expired` is due when the exception ends. Files that could not be read are not in it: see
 /// [`Directory::left_out`].
 #[must_use]
 pub fn due(directory: &Directory, today: Date) -> Vec<Due<'_>> {
@@ -56,9 +56,18 @@ pub fn due(directory: &Directory, today: Date) -> Vec<Due<'_>> {
                 rules: 0,
             });
         };
-        add(review_by(directory, service, today), Reason::Review);
+        let confirm_by = service.confirm_by(directory.settings.review_days);
+        let by = excused(directory, "review-overdue", service, confirm_by, today);
+        add(by, Reason::Review);
         if let Some(capacity) = &service.capacity {
-            add(*capacity.until, Reason::Capacity);
+            let by = excused(
+                directory,
+                "capacity-expired",
+                service,
+                *capacity.until,
+                today,
+            );
+            add(by, Reason::Capacity);
         }
         // One line for an entry, however many of its alerts end.
         if let Some(until) = service.alerts.iter().filter_map(|alert| alert.until).min() {
@@ -87,13 +96,10 @@ impl Due<'_> {
     }
 }
 
-/// The last good day of what was confirmed, or of the exception that excuses it today where that is later.
-fn review_by(directory: &Directory, service: &Service, today: Date) -> Date {
-    let by = service.confirm_by(directory.settings.review_days);
+/// The last good day, or that of the exception that excuses it today from this check, where that is later.
+fn excused(directory: &Directory, check: &str, service: &Service, by: Date, today: Date) -> Date {
     let excused = directory.settings.allow.iter().filter(|allow| {
-        allow.check.value == "review-overdue"
-            && allow.id == service.id.value
-            && today <= allow.until
+        allow.check.value == check && allow.id == service.id.value && today <= allow.until
     });
     excused.map(|allow| allow.until).fold(by, Date::max)
 }

@@ -241,7 +241,7 @@ fn table(answer: &Answer, out: &mut dyn Write) -> Result<()> {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width()).unwrap_or(80));
         table.set_header(["Confirm by", "What", "Why, and by whom last"]);
-        for (column, percent) in table.column_iter_mut().zip([24, 38, 38]) {
+        for (column, percent) in table.column_iter_mut().zip([22, 44, 34]) {
             column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(percent)));
         }
         for due in &answer.due {
