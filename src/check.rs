@@ -451,5 +451,5 @@ fn is_running(service: &Service) -> bool {
 
 /// True where it may run again without anybody editing more than its status.
 fn may_run_again(service: &Service) -> bool {
-    matches!(*service.status, Status::Active | Status::TemporarilyClosed)
+    service.may_run_again()
 }

@@ -3,13 +3,17 @@
 mod ask;
 mod case_input;
 mod check;
+mod confirm;
+mod due;
 mod explain;
 mod find;
+mod format;
 mod leaflet;
 mod output;
 mod plan_text;
 mod postcodes;
 mod profile;
+mod rewrite;
 mod route;
 mod rules;
 mod session;
@@ -90,6 +94,9 @@ enum Command {
     Rules(rules::Arguments),
     Test(test::Arguments),
     Check(check::Arguments),
+    Due(due::Arguments),
+    Confirm(confirm::Arguments),
+    Format(format::Arguments),
     Explain(explain::Arguments),
     /// Look up postcodes, and build the table they are looked up in
     Postcodes(postcodes::Arguments),
@@ -159,6 +166,9 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Rules(arguments) => rules::run(arguments, &cli.common, out),
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
+        Command::Due(arguments) => due::run(arguments, &cli.common, out),
+        Command::Confirm(arguments) => confirm::run(arguments, &cli.common, out),
+        Command::Format(arguments) => format::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)

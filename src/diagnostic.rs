@@ -1,6 +1,6 @@
 //! A finding: what is wrong in a directory, where, and what to do. Data only; `report` prints it.
 
-use crate::source::Span;
+use crate::source::{Replacement, Span};
 
 /// How much a finding matters. Ordered: a note is less than a warning, a warning less than an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +73,9 @@ pub struct Diagnostic {
     pub subject: Option<String>,
     /// True where the excerpt must not be printed because the text itself is the problem (an address in confidence).
     pub hide_excerpt: bool,
+    /// The one certain way to put it right, for `check --fix`: replacements in one file that do not overlap. Empty: somebody
+    /// has to decide.
+    pub fix: Vec<Replacement>,
 }
 
 impl Diagnostic {
@@ -91,6 +94,7 @@ impl Diagnostic {
             help: None,
             subject: None,
             hide_excerpt: false,
+            fix: Vec::new(),
         }
     }
 
@@ -122,6 +126,13 @@ impl Diagnostic {
     #[must_use]
     pub fn about(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
+        self
+    }
+
+    /// Adds the one certain way to put it right.
+    #[must_use]
+    pub fn fix(mut self, fix: Vec<Replacement>) -> Self {
+        self.fix = fix;
         self
     }
 

@@ -16,7 +16,7 @@ pub mod folder;
 pub mod kinds;
 mod names;
 pub mod needs;
-mod node;
+pub mod node;
 mod problems;
 pub mod profile;
 pub mod rules;

@@ -12,6 +12,7 @@ pub mod need;
 pub mod personal;
 pub mod postcode;
 pub mod profile;
+pub mod role;
 pub mod rule;
 pub mod service;
 pub mod settings;

@@ -74,6 +74,15 @@ impl<T> std::ops::Deref for Spanned<T> {
     }
 }
 
+/// Text to be put in the place of other text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// What is taken away; where it is empty, text is put in.
+    pub span: Span,
+    /// What is written instead.
+    pub text: String,
+}
+
 /// One file as it was read. Text that is not UTF-8 has its broken bytes replaced, and a finding says so.
 #[derive(Clone, Debug)]
 pub struct SourceFile {

@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("find", &["model", "place", "words"]),
     // Plan and leaflet name the type of a value with its place, which services are made of.
     ("plan", &["model", "source", "find", "route", "place"]),
+    ("due", &["model"]),
     ("cases", &["model", "plan"]),
     ("conversation", &["model", "route", "plan"]),
     ("read_aloud", &["model", "plan"]),
@@ -36,7 +37,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    ("edit", &["model", "source", "load"]),
+    // Edit says as findings what it would write differently.
+    ("edit", &["model", "diagnostic", "source", "load"]),
     (
         "exchange",
         &["model", "diagnostic", "source", "words", "place", "plan"],

@@ -5,6 +5,7 @@ mod common;
 use common::{TODAY, listed, load, marks, place};
 use signpost::check;
 use signpost::diagnostic::{Diagnostic, Kind};
+use signpost::edit::layout;
 use signpost::load::kinds;
 use signpost::place::Table;
 use signpost::source::Sources;
@@ -14,17 +15,21 @@ fn every_kind() -> impl Iterator<Item = &'static Kind> {
     kinds::ALL
         .iter()
         .copied()
+        .chain(layout::ALL.iter().copied())
         .chain(check::ALL.iter().map(|check| &check.kind))
 }
 
 /// What the loader and the checks find. An example of routing rules stands alone, so nobody has signed exactly it: that
-/// remark is left out except where it is the one looked for.
+/// remark is left out except where it is the one looked for. So are remarks about layout: examples are written to be short.
 fn found(over: &[(&str, &str)], wanted: &str) -> (Vec<Diagnostic>, Sources) {
     let loaded = load(over);
     let mut findings = loaded.findings;
     if !loaded.refuses {
         let checked = check::run(&loaded.directory, Some(&Table::embedded()), TODAY);
         findings.extend(checked.findings);
+        if layout::ALL.iter().any(|kind| kind.id == wanted) {
+            findings.extend(layout::findings(&loaded.sources));
+        }
     }
     findings.retain(|finding| finding.kind.id == wanted || finding.kind.id != "rules-not-approved");
     (findings, loaded.sources)

@@ -22,7 +22,7 @@ use crate::plan::make::{Context, plan};
 use crate::route::Compiled;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use source::Source;
+pub(super) use source::Source;
 use std::io::{self, Write};
 use std::path::PathBuf;
 

@@ -1,8 +1,11 @@
 //! `signpost check`: every problem of a directory, in one run.
 
+mod fix;
+
 use super::output::paragraph;
 use super::{Common, Status, explain, session};
 use crate::diagnostic::{Diagnostic, Severity, sort};
+use crate::edit::layout;
 use crate::model::Directory;
 use crate::model::shown::count;
 use crate::report;
@@ -25,6 +28,9 @@ pub(super) struct Arguments {
     /// List every check and finding instead
     #[arg(long)]
     list: bool,
+    /// Write what has one certain answer: spaces of telephone numbers and postcodes, the order of keys, spaces at line ends
+    #[arg(long, conflicts_with = "list")]
+    fix: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -63,7 +69,12 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         }
         return Ok(Status::Answered);
     }
-    let loaded = session::load_directory(common, arguments.dir.as_deref())?;
+    let mut loaded = session::load_directory(common, arguments.dir.as_deref())?;
+    let mut fixed = Vec::new();
+    if arguments.fix {
+        fixed = fix::fix(&loaded, common, arguments.dir.as_deref())?;
+        loaded = session::load_directory(common, arguments.dir.as_deref())?;
+    }
     let table = super::postcodes::table(common.postcodes.as_deref())?;
     let today = session::today(common, &loaded.directory);
     let mut findings: Vec<Diagnostic> = loaded.findings.clone();
@@ -73,24 +84,34 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         let checked = crate::check::run(&loaded.directory, Some(&table), today);
         findings.extend(checked.findings);
         allowed = checked.allowed.len();
+        findings.extend(layout::findings(&loaded.sources));
     }
     sort(&mut findings);
     let failed = findings
         .iter()
         .any(|finding| finding.severity >= arguments.severity.severity());
     match arguments.format {
-        Format::Json => write!(
-            out,
-            "{}",
-            report::json::findings(
-                &findings,
-                &loaded.sources,
-                loaded.directory.settings.demonstration
-            )
-        )?,
+        Format::Json => {
+            if arguments.fix && !common.quiet {
+                // The answer on standard output is the JSON alone.
+                fix::say(&fixed, &mut io::stderr())?;
+            }
+            write!(
+                out,
+                "{}",
+                report::json::findings(
+                    &findings,
+                    &loaded.sources,
+                    loaded.directory.settings.demonstration
+                )
+            )?;
+        }
         Format::Text => {
             if let Some(banner) = session::banner(&loaded.directory, today) {
                 paragraph(out, 0, 0, &banner)?;
+            }
+            if arguments.fix {
+                fix::say(&fixed, out)?;
             }
             write!(
                 out,
@@ -125,6 +146,15 @@ fn summary(
     if allowed > 0 {
         let allowed = count(allowed, "finding is", "findings are");
         writeln!(out, "{allowed} allowed for now by the settings")?;
+    }
+    let fixable = findings.iter().filter(|finding| !finding.fix.is_empty());
+    let fixable = fixable.count();
+    if fixable > 0 {
+        let have = count(fixable, "finding has", "findings have");
+        writeln!(
+            out,
+            "{have} one certain answer: `signpost check --fix` writes it"
+        )?;
     }
     if let Some(first) = findings.first() {
         writeln!(

@@ -57,6 +57,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
 /// Every kind of finding, the loader's and the checks', by id.
 pub(super) fn kinds() -> Vec<&'static Kind> {
     let mut kinds: Vec<&Kind> = crate::load::kinds::ALL.to_vec();
+    kinds.extend(crate::edit::layout::ALL);
     kinds.extend(crate::check::ALL.iter().map(|check| &check.kind));
     kinds.sort_by_key(|kind| kind.id);
     kinds

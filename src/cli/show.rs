@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
 }
 
 /// Says that there is no such service, with the ids that are near.
-fn unknown(directory: &Directory, id: &str) -> Result<Status> {
+pub(super) fn unknown(directory: &Directory, id: &str) -> Result<Status> {
     let mut error = io::stderr();
     writeln!(error, "signpost: no service is called `{}`", clean(id))?;
     if let Some(left_out) = directory.left_out.iter().find(|entry| entry.id == id) {
@@ -128,7 +128,7 @@ fn print(
 }
 
 /// A label and what stands after it.
-type Line = (&'static str, String);
+pub(super) type Line = (&'static str, String);
 
 fn about(directory: &Directory, service: &Service, state: &[String]) -> Vec<Line> {
     let profession = service.profession.map(Profession::name);
@@ -150,7 +150,8 @@ fn about(directory: &Directory, service: &Service, state: &[String]) -> Vec<Line
     lines
 }
 
-fn reaching(directory: &Directory, service: &Service) -> Vec<Line> {
+/// How it is reached, attended and when.
+pub(super) fn reaching(directory: &Directory, service: &Service) -> Vec<Line> {
     let mut lines = vec![
         ("How", words(&service.attending_type)),
         ("Getting in", or_not_said(words(&service.attending_access))),
@@ -192,7 +193,8 @@ fn reaching(directory: &Directory, service: &Service) -> Vec<Line> {
     lines
 }
 
-fn taking(service: &Service) -> Vec<Line> {
+/// Whom it takes, and what it costs.
+pub(super) fn taking(service: &Service) -> Vec<Line> {
     let mut lines = vec![("Ages", ages(service))];
     lines.extend(
         service

@@ -287,7 +287,21 @@ impl Service {
     /// True where the entry was confirmed longer ago than the review period, in days.
     #[must_use]
     pub fn is_stale(&self, today: Date, review_days: u16) -> bool {
-        days_between(*self.assured.on, today) > i64::from(review_days)
+        today > self.confirm_by(review_days)
+    }
+
+    /// The last day on which the entry is confirmed recently enough, for a review period in days.
+    #[must_use]
+    pub fn confirm_by(&self, review_days: u16) -> Date {
+        self.assured
+            .on
+            .saturating_add(jiff::Span::new().days(review_days))
+    }
+
+    /// True where it may run again without anybody editing more than its status.
+    #[must_use]
+    pub fn may_run_again(&self) -> bool {
+        matches!(*self.status, Status::Active | Status::TemporarilyClosed)
     }
 
     /// Where a part of the entry stands; its id where the entry does not have the part.

@@ -4,7 +4,7 @@
 //! file cannot move the cursor, recolour a terminal, turn the order of letters round or hide words. HTML is escaped by its
 //! template.
 
-use super::contact::digits;
+use super::contact::{digits, phone_problem};
 use std::borrow::Cow;
 
 /// One line of text without anything that cannot be seen.
@@ -140,9 +140,49 @@ pub fn phone_in_words(typed: &str) -> String {
     if as_typed || number.len() < 3 || shown.contains(strange) {
         return shown.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let mut rest = number.as_str();
+    grouped(&number)
+}
+
+/// A UK telephone number with its spaces set, for a file. `None` where it is spaced well already, or is no such number.
+///
+/// Groups a number that has no spaces, or whose area code is broken in two; the groups after an area code stay as they were
+/// typed, since many owners have their own (`0808 2000 247`). One with `+` stays as it is. The digits are always the same.
+///
+/// # Example
+///
+/// ```
+/// use signpost::model::shown::phone_spaced;
+///
+/// assert_eq!(phone_spaced("01632960123").as_deref(), Some("01632 960123"));
+/// assert_eq!(phone_spaced("0207 946 0123").as_deref(), Some("020 7946 0123"));
+/// assert_eq!(phone_spaced("0808 2000 247"), None);
+/// assert_eq!(phone_spaced("Text 116123"), None);
+/// ```
+#[must_use]
+pub fn phone_spaced(typed: &str) -> Option<String> {
+    let strange = |c: char| !(c.is_ascii_digit() || " ()-".contains(c));
+    if typed.contains(strange) || phone_problem(typed).is_some() {
+        return None;
+    }
+    let number = digits(typed);
+    let spaced = grouped(&number);
+    let mut groups = typed.split_whitespace();
+    let is_geographic = number.starts_with("01") || number.starts_with("02");
+    let code_is_whole = !is_geographic || groups.clone().next() == spaced.split(' ').next();
+    let stays = typed.trim().contains(' ') && !typed.contains(['(', ')', '-']) && code_is_whole;
+    let new = if stays {
+        groups.by_ref().collect::<Vec<_>>().join(" ")
+    } else {
+        spaced
+    };
+    (new != typed).then_some(new)
+}
+
+/// The digits of a number in groups.
+fn grouped(number: &str) -> String {
+    let mut rest = number;
     let mut groups = Vec::new();
-    for size in group_sizes(&number) {
+    for size in group_sizes(number) {
         let (group, after) = rest.split_at((*size).min(rest.len()));
         groups.push(group);
         rest = after;
@@ -352,7 +392,41 @@ mod tests {
         }
     }
 
+    #[test]
+    fn numbers_in_a_file_are_spaced_where_there_is_one_way() {
+        for (typed, expected) in [
+            ("01632960123", Some("01632 960123")),
+            ("(01632) 960123", Some("01632 960123")),
+            ("01632-960-123", Some("01632 960123")),
+            ("0163 2960123", Some("01632 960123")),
+            ("02079460123", Some("020 7946 0123")),
+            ("0161496 0123", Some("0161 496 0123")),
+            ("08081570123", Some("0808 157 0123")),
+            ("07700900123", Some("07700 900123")),
+            ("116123", Some("116 123")),
+            ("01632  960123", Some("01632 960123")),
+            ("01632 960123", None),
+            ("01632 960 123", None),
+            ("0800 4 70 80 90", None),
+            ("+441632960123", None),
+            ("111", None),
+            ("0117", None),
+            ("ring 116123", None),
+            ("", None),
+        ] {
+            assert_eq!(phone_spaced(typed).as_deref(), expected, "{typed}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn spaces_in_a_file_never_change_a_number(typed in "0[1-9][0-9 ()-]{8,12}") {
+            if let Some(spaced) = phone_spaced(&typed) {
+                prop_assert_eq!(digits(&spaced), digits(&typed));
+                prop_assert_eq!(phone_spaced(&spaced), None);
+            }
+        }
+
         #[test]
         fn nothing_hidden_is_left(text in any::<String>()) {
             let bad = |c: char| c.is_control() || is_hidden(c);

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Where answers come from.
-pub(super) enum Source {
+pub(in crate::cli) enum Source {
     /// Lines of standard input.
     Lines {
         /// True where nobody sees what is typed unless it is printed.
@@ -54,7 +54,7 @@ impl Source {
         }
     }
 
-    pub(super) fn lines() -> Self {
+    pub(in crate::cli) fn lines() -> Self {
         Self::Lines {
             echo: !io::stdin().is_terminal(),
         }
@@ -72,7 +72,11 @@ impl Source {
     }
 
     /// The next line, after this prompt; `None` at the end of the input.
-    pub(super) fn line(&mut self, prompt: &str, out: &mut dyn Write) -> Result<Option<String>> {
+    pub(in crate::cli) fn line(
+        &mut self,
+        prompt: &str,
+        out: &mut dyn Write,
+    ) -> Result<Option<String>> {
         write!(out, "{prompt}")?;
         out.flush()?;
         let mut line = String::new();
