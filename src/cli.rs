@@ -5,6 +5,7 @@ mod case_input;
 mod check;
 mod explain;
 mod find;
+mod gaps;
 mod leaflet;
 mod output;
 mod plan_text;
@@ -110,6 +111,8 @@ enum Command {
     Test(test::Arguments),
     /// Look for every problem of a directory
     Check(check::Arguments),
+    /// Count the needs that nobody meets, by place and support need
+    Gaps(gaps::Arguments),
     /// Say what a check, a finding or a rule is for
     Explain(explain::Arguments),
     /// Look up postcodes, and build the table they are looked up in
@@ -179,6 +182,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Rules(arguments) => rules::run(arguments, &cli.common, out),
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
+        Command::Gaps(arguments) => gaps::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)
