@@ -1,7 +1,7 @@
 //! The heat map as one page of HTML: no script, nothing fetched from anywhere, everything escaped.
 
 use super::heat::{Colour, Map, about, banner, legend, maps, shown};
-use super::report::{Report, who};
+use super::report::{Listed, Report, who};
 use super::{ENOUGH, Grade};
 use askama::Template;
 
@@ -14,7 +14,7 @@ const NAMED: usize = 3;
 /// A gap above the maps.
 struct Worst {
     need: String,
-    area: String,
+    places: String,
     who: String,
     take: usize,
     ask: usize,
@@ -43,7 +43,7 @@ struct Page {
 /// Never: the template writes to memory and calls nothing that can fail.
 #[must_use]
 pub fn html(report: &Report) -> String {
-    let gaps = report.gaps().count();
+    let listed = report.listed();
     let page = Page {
         about: about(report),
         banner: banner(report),
@@ -52,12 +52,12 @@ pub fn html(report: &Report) -> String {
         notes: report.notes.iter().map(|note| shown(note)).collect(),
         enough: ENOUGH,
         legend: legend(),
-        worst: report
-            .gaps()
+        worst: listed
+            .iter()
             .take(MOST)
-            .map(|row| Worst {
+            .map(|Listed { row, labels, .. }| Worst {
                 need: shown(&row.label),
-                area: shown(&row.area_label),
+                places: shown(labels),
                 who: who(&row.with),
                 take: row.take,
                 ask: row.ask,
@@ -66,7 +66,7 @@ pub fn html(report: &Report) -> String {
                 grade: row.grade,
             })
             .collect(),
-        more: gaps.saturating_sub(MOST),
+        more: listed.len().saturating_sub(MOST),
         maps: maps(report),
     };
     page.render()

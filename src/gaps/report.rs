@@ -5,6 +5,7 @@ use super::people::Offered;
 use super::rank::ranked;
 use super::{Cell, ENOUGH, Grade, Scope};
 use crate::find::Whereabouts;
+use crate::model::hours::and;
 use crate::model::need::Group;
 use crate::model::service::Kind;
 use crate::model::shown::count;
@@ -12,6 +13,7 @@ use crate::model::vocabulary::SupportNeed;
 use crate::model::{Directory, LeftOut};
 use crate::plan::Stamp;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The version of the shape. Keys may be added under one version; none is renamed, removed or given another meaning.
 pub const VERSION: u32 = 1;
@@ -73,6 +75,20 @@ pub struct Row {
     pub position: (usize, usize, usize),
 }
 
+/// Stands for all the places that were counted, where there are several.
+const EVERYWHERE: &str = "everywhere here";
+
+/// Gaps of one need and one person that are the same in several places.
+#[derive(Clone, Debug)]
+pub struct Listed<'r> {
+    /// The gap, as in the first of the places.
+    pub row: &'r Row,
+    /// The places in words, in order: `Colchester and CO15`; [`EVERYWHERE`] where it is all that were counted.
+    pub labels: String,
+    /// Their ids: `colchester, CO15`, or the same.
+    pub ids: String,
+}
+
 /// How many cells there are of each grade.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
@@ -123,6 +139,45 @@ impl Report {
     /// The cells that are gaps, worst first.
     pub fn gaps(&self) -> impl Iterator<Item = &Row> {
         self.cells.iter().filter(|row| row.gap)
+    }
+
+    /// The gaps, worst first, those with the same numbers and the same refusals in several places put together.
+    #[must_use]
+    pub fn listed(&self) -> Vec<Listed<'_>> {
+        let mut alike: Vec<(&Row, Vec<usize>)> = Vec::new();
+        let mut known: BTreeMap<_, usize> = BTreeMap::new();
+        for row in self.gaps() {
+            let key = (
+                (row.position.1, row.position.2, row.take, row.ask),
+                &row.turned_away_by,
+            );
+            let at = *known.entry(key).or_insert_with(|| {
+                alike.push((row, Vec::new()));
+                alike.len() - 1
+            });
+            alike[at].1.push(row.position.0);
+        }
+        let all = self.areas.len();
+        let listed = alike.into_iter().map(|(row, mut places)| {
+            places.sort_unstable();
+            if places.len() == all && all > 1 {
+                let everywhere = || EVERYWHERE.to_owned();
+                return Listed {
+                    row,
+                    labels: everywhere(),
+                    ids: everywhere(),
+                };
+            }
+            let places = || places.iter().map(|place| &self.areas[*place]);
+            let labels: Vec<String> = places().map(|place| place.label.clone()).collect();
+            let ids: Vec<&str> = places().map(|place| place.id.as_str()).collect();
+            Listed {
+                row,
+                labels: and(&labels),
+                ids: ids.join(", "),
+            }
+        });
+        listed.collect()
     }
 
     /// What cases could be offered that is as bad as the grade asked for, worst first.
@@ -273,5 +328,5 @@ pub fn who(with: &[SupportNeed]) -> String {
         return "anybody".to_owned();
     }
     let words: Vec<String> = with.iter().map(ToString::to_string).collect();
-    crate::model::hours::and(&words)
+    and(&words)
 }

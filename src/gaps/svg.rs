@@ -8,18 +8,22 @@ use unicode_width::UnicodeWidthStr;
 
 // Pixels.
 const MARGIN: usize = 20;
-const LABELS: usize = 330;
-const SQUARE_WIDTH: usize = 52;
+const LABELS: usize = 310;
+const SQUARE_WIDTH: usize = 56;
+/// Between the column for anybody and the support needs.
+const APART: usize = 8;
 const SQUARE_HEIGHT: usize = 34;
-const HEADS: usize = 170;
+const HEADS: usize = 136;
 const FAMILY: usize = 26;
 const TITLE: usize = 34;
-/// The head of the page: title, what it is about, what is not for people, the legend.
-const TOP: usize = 190;
+/// The first line under the title.
+const FIRST_LINE: usize = 52;
+const LINE: usize = 20;
+const LEGEND_LINE: usize = 22;
 /// The names of people lean over to the right of their column.
 const LEANING: usize = 130;
-/// Columns of a need's label; longer ones are cut, and whole in the tool tip.
-const LONGEST: usize = 44;
+/// Characters in a line of a need's label, which has two; a longer one is cut, and whole in the tool tip.
+const LONGEST: usize = 40;
 
 struct Drawn<'m> {
     square: &'m super::heat::Square,
@@ -29,8 +33,8 @@ struct Drawn<'m> {
 
 struct Row<'m> {
     y: usize,
-    /// A family's name, or a need's label cut to what fits.
-    text: String,
+    /// The need's label: where each line stands, and its text.
+    lines: Vec<(usize, String)>,
     whole: &'m str,
     squares: Vec<Drawn<'m>>,
 }
@@ -51,10 +55,12 @@ struct Picture<'m> {
     height: usize,
     about: String,
     banner: Option<String>,
-    warning: Option<String>,
     summary: String,
     enough: usize,
+    /// Where each line under the title stands, whether it is bold, and its text.
+    lines: Vec<(usize, bool, String)>,
     legend: Vec<(usize, Grade, Colour, &'static str)>,
+    signs: Vec<(usize, &'static str)>,
     panels: Vec<Panel<'m>>,
 }
 
@@ -66,7 +72,9 @@ struct Picture<'m> {
 pub fn svg(report: &Report) -> String {
     let maps = maps(report);
     let people = maps.iter().map(|map| map.people.len()).max().unwrap_or(0);
-    let mut y = TOP;
+    let lines = lines(report);
+    let under = FIRST_LINE + lines.len() * LINE;
+    let mut y = under + legend().len() * LEGEND_LINE + MARGIN;
     let panels: Vec<Panel> = maps
         .iter()
         .map(|map| {
@@ -80,20 +88,24 @@ pub fn svg(report: &Report) -> String {
     let legend = legend.into_iter().zip(0..);
     let counts = &report.counts;
     let picture = Picture {
-        width: (2 * MARGIN + LABELS + people * SQUARE_WIDTH + LEANING).max(900),
+        width: (2 * MARGIN + LABELS + people * SQUARE_WIDTH + APART + LEANING).max(900),
         height: y + MARGIN,
         about: about(report),
         banner: banner(report),
-        warning: crate::plan::words::left_out_warning(&report.left_out)
-            .map(|warning| shown(&warning)),
         summary: format!(
             "{} cells with nobody, {} with only services to ask, {} with few, {} with {ENOUGH} or more.",
             counts.nobody, counts.ask_only, counts.few, counts.enough
         ),
         enough: ENOUGH,
         legend: legend
-            .map(|((grade, colour, meaning), at)| (104 + at * 22, grade, colour, meaning))
+            .map(|((grade, colour, meaning), at)| (under + at * LEGEND_LINE, grade, colour, meaning))
             .collect(),
+        signs: SIGNS
+            .into_iter()
+            .zip(0..)
+            .map(|(sign, at)| (under + 14 + at * LEGEND_LINE, sign))
+            .collect(),
+        lines,
         panels,
     };
     picture
@@ -101,8 +113,29 @@ pub fn svg(report: &Report) -> String {
         .expect("a template without fallible calls writes to memory")
 }
 
+/// What the numbers of a cell mean.
+const SIGNS: [&str; 3] = [
+    "large: services that would take them",
+    "4?: services to ask first",
+    "2×: services that turn this person away",
+];
+
+/// What stands under the title.
+fn lines(report: &Report) -> Vec<(usize, bool, String)> {
+    let warning = crate::plan::words::left_out_warning(&report.left_out);
+    let bold = banner(report).into_iter().chain(warning);
+    let notes = report.notes.iter().map(|note| format!("Note: {note}."));
+    let plain = [about(report)].into_iter().chain(notes);
+    let all = bold.map(|text| (true, text)).chain(plain.map(|text| (false, text)));
+    all.zip(0..)
+        .map(|((bold, text), at)| (FIRST_LINE + at * LINE, bold, shown(&text)))
+        .collect()
+}
+
 fn panel(map: &Map, top: usize) -> Panel<'_> {
-    let x = |position: usize| MARGIN + LABELS + position * SQUARE_WIDTH;
+    let x = |position: usize| {
+        MARGIN + LABELS + position * SQUARE_WIDTH + if position > 0 { APART } else { 0 }
+    };
     let mut y = top + TITLE + HEADS;
     let heads_y = y - 6;
     let (mut families, mut rows) = (Vec::new(), Vec::new());
@@ -132,7 +165,7 @@ fn panel(map: &Map, top: usize) -> Panel<'_> {
 fn row<'m>(line: &'m Line, y: usize, x: &impl Fn(usize) -> usize) -> Row<'m> {
     Row {
         y,
-        text: cut(&line.label),
+        lines: lines_of(&line.label, y),
         whole: &line.label,
         squares: line
             .squares
@@ -147,17 +180,29 @@ fn row<'m>(line: &'m Line, y: usize, x: &impl Fn(usize) -> usize) -> Row<'m> {
     }
 }
 
-/// A label that fits beside its row.
-fn cut(label: &str) -> String {
-    if label.width() <= LONGEST {
-        return label.to_owned();
-    }
-    let mut short = String::new();
-    for c in label.chars() {
-        if short.width() + 2 > LONGEST {
-            break;
+/// A label on one line or two beside its row, each with the place of its foot.
+fn lines_of(label: &str, y: usize) -> Vec<(usize, String)> {
+    let mut lines = vec![String::new()];
+    for word in label.split_whitespace() {
+        let last = lines.len() - 1;
+        let line = &mut lines[last];
+        if !line.is_empty() && line.width() + 1 + word.width() > LONGEST {
+            lines.push(word.to_owned());
+            continue;
         }
-        short.push(c);
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
     }
-    format!("{}…", short.trim_end())
+    if lines.len() > 2 {
+        lines.truncate(2);
+        lines[1].push('…');
+    }
+    let first = if lines.len() == 1 { y + 21 } else { y + 14 };
+    lines
+        .into_iter()
+        .zip(0..)
+        .map(|(line, at)| (first + at * 15, line))
+        .collect()
 }

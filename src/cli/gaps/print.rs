@@ -2,7 +2,7 @@
 
 use crate::cli::output::{bullet, paragraph, width};
 use crate::gaps::people::Offered;
-use crate::gaps::report::{Report, Row, who};
+use crate::gaps::report::{Listed, Report, Row, who};
 use crate::gaps::{ENOUGH, Grade};
 use crate::model::hours::and;
 use crate::model::shown::{clean, count};
@@ -44,22 +44,23 @@ pub(super) fn table(
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    for row in report.gaps().take(limit) {
+    let listed = report.listed();
+    for Listed { row, ids, .. } in listed.iter().take(limit) {
         table.add_row([
             clean(&row.label).into_owned(),
-            clean(&row.area_label).into_owned(),
+            clean(ids).into_owned(),
             who(&row.with),
             row.take.to_string(),
             row.ask.to_string(),
             row.turned_away.to_string(),
         ]);
     }
-    if report.gaps().next().is_some() {
+    if !listed.is_empty() {
         for line in table.lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
     }
-    closing(report, limit, out)?;
+    closing(report, listed.len(), limit, out)?;
     Ok(())
 }
 
@@ -70,22 +71,22 @@ pub(super) fn text(
     out: &mut dyn Write,
 ) -> Result<()> {
     opening(report, banner, out)?;
-    for (number, row) in report.gaps().take(limit).enumerate() {
+    let listed = report.listed();
+    for (number, Listed { row, ids, .. }) in listed.iter().take(limit).enumerate() {
         paragraph(
             out,
             0,
             2,
             &format!(
-                "{}. {}, {}, {}: {}",
+                "{}. {}; {}; {ids}: {}",
                 number + 1,
                 row.label,
-                row.area_label,
                 who(&row.with),
                 outcome(row)
             ),
         )?;
     }
-    closing(report, limit, out)?;
+    closing(report, listed.len(), limit, out)?;
     Ok(())
 }
 
@@ -133,8 +134,7 @@ fn some(names: &[String]) -> String {
     and(&words)
 }
 
-fn closing(report: &Report, limit: usize, out: &mut dyn Write) -> io::Result<()> {
-    let gaps = report.gaps().count();
+fn closing(report: &Report, gaps: usize, limit: usize, out: &mut dyn Write) -> io::Result<()> {
     if gaps == 0 {
         writeln!(out, "No gap found.")?;
     } else {
