@@ -24,7 +24,7 @@ pub use whereabouts::Whereabouts;
 use crate::model::Directory;
 use crate::model::hours::Day;
 use crate::model::need::NeedIndex;
-use crate::model::service::{AttendingType, Kind, ServiceIndex};
+use crate::model::service::{AttendingType, Kind, Service, ServiceIndex};
 use crate::model::vocabulary::{Profession, SupportNeed};
 use criteria::Asked;
 use jiff::civil::Date;
@@ -147,6 +147,12 @@ pub fn suits(
     query: &Query,
 ) -> Match {
     criteria::judge(&Asked::new(directory, places, query), service)
+}
+
+/// The support needs of these that the entry says it does not take, in their order: the row `accepts` of the same judgement.
+#[must_use]
+pub fn refuses(service: &Service, with: &[SupportNeed]) -> Vec<SupportNeed> {
+    criteria::refuses(service, with)
 }
 
 /// The services that meet any of the needs, each once; every service where no need is asked for.

@@ -195,9 +195,8 @@ fn needs(typed: &[String], session: &Session) -> Result<Vec<NeedIndex>> {
         bail!("{}", problems.join("; "));
     }
     let all = 0..session.directory().needs.len();
-    let wanted = |need: &NeedIndex| {
-        typed.is_empty() || named.needs.iter().any(|(known, _)| known == need)
-    };
+    let wanted =
+        |need: &NeedIndex| typed.is_empty() || named.needs.iter().any(|(known, _)| known == need);
     Ok(all.map(NeedIndex::from_position).filter(wanted).collect())
 }
 

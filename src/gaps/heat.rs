@@ -99,9 +99,7 @@ pub fn maps(report: &Report) -> Vec<Map> {
 }
 
 fn map(rows: &[&Row]) -> Map {
-    let lines: Vec<&[&Row]> = rows
-        .chunk_by(|a, b| a.position.1 == b.position.1)
-        .collect();
+    let lines: Vec<&[&Row]> = rows.chunk_by(|a, b| a.position.1 == b.position.1).collect();
     let people = lines.first().copied().unwrap_or_default();
     let families = lines.chunk_by(|a, b| a[0].group == b[0].group);
     Map {
@@ -224,7 +222,10 @@ mod tests {
 
     #[test]
     fn the_worse_the_darker_so_that_black_and_white_keeps_the_order() {
-        let grounds: Vec<&str> = legend().iter().map(|(_, colour, _)| colour.ground).collect();
+        let grounds: Vec<&str> = legend()
+            .iter()
+            .map(|(_, colour, _)| colour.ground)
+            .collect();
         for pair in grounds.windows(2) {
             assert!(luminance(pair[0]) < luminance(pair[1]));
             assert!(contrast(pair[0], pair[1]) > 1.25, "{pair:?}");

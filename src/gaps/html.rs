@@ -1,7 +1,7 @@
 //! The heat map as one page of HTML: no script, nothing fetched from anywhere, everything escaped.
 
 use super::heat::{Colour, Map, about, banner, legend, maps, shown};
-use super::report::{Listed, Report, who};
+use super::report::{Listed, Refusing, Report, who};
 use super::{ENOUGH, Grade};
 use askama::Template;
 
@@ -74,10 +74,11 @@ pub fn html(report: &Report) -> String {
 }
 
 /// The first few ids, and how many more.
-fn named(ids: &[String]) -> String {
-    let mut words: Vec<String> = ids.iter().take(NAMED).map(|id| shown(id)).collect();
-    if ids.len() > NAMED {
-        words.push(format!("{} more", ids.len() - NAMED));
+fn named(all: &[Refusing]) -> String {
+    let first = all.iter().take(NAMED);
+    let mut words: Vec<String> = first.map(|it| shown(&it.service)).collect();
+    if all.len() > NAMED {
+        words.push(format!("{} more", all.len() - NAMED));
     }
     crate::model::hours::and(&words)
 }

@@ -5,7 +5,7 @@
 
 use super::count::{Who, add, verdicts};
 use super::{Cell, Grade};
-use crate::find::{Places, Whereabouts};
+use crate::find::{Places, Whereabouts, refuses};
 use crate::model::Directory;
 use crate::model::need::NeedIndex;
 use crate::model::service::{Kind, ServiceIndex};
@@ -30,7 +30,18 @@ pub struct Person {
     pub needs: Vec<NeedIndex>,
 }
 
-/// A service, and how many cases it stands in the way of.
+/// A service that turns people away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refusing {
+    /// The service's id.
+    pub service: String,
+    /// The support needs that it says it does not take.
+    pub because: Vec<SupportNeed>,
+    /// How many of the cases.
+    pub cases: usize,
+}
+
+/// A service to ask.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Named {
     /// The service's id.
@@ -61,7 +72,7 @@ pub struct Offered {
     /// How many cases enough services would take.
     pub enough: usize,
     /// Services that would take a person or could be asked, were it not for the support needs; most cases first.
-    pub turned_away_by: Vec<Named>,
+    pub turned_away_by: Vec<Refusing>,
     /// Services that have to be asked first; most cases first.
     pub to_ask: Vec<Named>,
 }
@@ -156,43 +167,47 @@ fn together(
             .filter(|(_, judged)| judged.cell.grade() == grade);
         cases.map(|(case, _)| (*case).to_owned()).collect()
     };
+    let id = |service: ServiceIndex| directory.service(service).id.value.clone();
     let need = directory.need(need);
     let worst = cases.iter().map(|(_, judged)| judged.cell.grade()).min();
     Offered {
         need: need.id.value.clone(),
         label: need.label.clone(),
-        with,
         grade: worst.unwrap_or(Grade::Enough),
         cases: cases.len(),
         nobody: of_grade(Grade::Nobody),
         ask_only: of_grade(Grade::AskOnly),
         few: of_grade(Grade::Few).len(),
         enough: of_grade(Grade::Enough).len(),
-        turned_away_by: named(
-            directory,
-            cases.iter().map(|(_, it)| &it.cell.turned_away_by),
-        ),
-        to_ask: named(directory, cases.iter().map(|(_, it)| &it.to_ask)),
+        turned_away_by: most_first(cases.iter().map(|(_, it)| &it.cell.turned_away_by))
+            .into_iter()
+            .map(|(service, cases)| Refusing {
+                service: id(service),
+                because: refuses(directory.service(service), &with),
+                cases,
+            })
+            .collect(),
+        to_ask: most_first(cases.iter().map(|(_, it)| &it.to_ask))
+            .into_iter()
+            .map(|(service, cases)| Named {
+                service: id(service),
+                cases,
+            })
+            .collect(),
+        with,
     }
 }
 
 /// Each service with how many of the lists it is in, most first, then by id.
-fn named<'l>(
-    directory: &Directory,
+fn most_first<'l>(
     lists: impl Iterator<Item = &'l Vec<ServiceIndex>>,
-) -> Vec<Named> {
+) -> Vec<(ServiceIndex, usize)> {
     let mut counted: BTreeMap<ServiceIndex, usize> = BTreeMap::new();
     for service in lists.flatten() {
         *counted.entry(*service).or_default() += 1;
     }
-    let mut named: Vec<Named> = counted
-        .into_iter()
-        .map(|(service, cases)| Named {
-            service: directory.service(service).id.value.clone(),
-            cases,
-        })
-        .collect();
-    // Stable: services are sorted by id already.
-    named.sort_by_key(|named| Reverse(named.cases));
-    named
+    let mut counted: Vec<(ServiceIndex, usize)> = counted.into_iter().collect();
+    // Stable: services are in order of id already.
+    counted.sort_by_key(|(_, cases)| Reverse(*cases));
+    counted
 }

@@ -17,6 +17,8 @@ use std::cmp::Reverse;
 pub struct Ranked<'c> {
     /// The cell.
     pub cell: &'c Cell,
+    /// The cell for anybody with the same need at the same place; itself, where it is that one.
+    pub anybody: &'c Cell,
     /// True where it says nothing that the cell for anybody does not say.
     pub same_as_anybody: bool,
 }
@@ -32,17 +34,19 @@ impl Ranked<'_> {
 /// Every cell, worst first. `cells` are those of [`gaps`](super::gaps), in its order.
 #[must_use]
 pub fn ranked(cells: &[Cell]) -> Vec<Ranked<'_>> {
-    let mut anybody = Grade::Enough;
     let mut ranked: Vec<Ranked> = Vec::with_capacity(cells.len());
+    let mut anybody = cells.first();
     for cell in cells {
         // The cell for anybody stands before those of its need and place.
         if cell.with.is_none() {
-            anybody = cell.grade();
+            anybody = Some(cell);
         }
+        let anybody = anybody.unwrap_or(cell);
         ranked.push(Ranked {
             cell,
+            anybody,
             same_as_anybody: cell.with.is_some()
-                && cell.grade() == anybody
+                && cell.grade() == anybody.grade()
                 && cell.turned_away_by.is_empty(),
         });
     }
@@ -84,7 +88,9 @@ mod tests {
     /// Need and support need of each cell, in order of rank.
     fn order(cells: &[Cell]) -> Vec<(usize, Option<usize>)> {
         let ranked = ranked(cells);
-        let names = ranked.iter().map(|it| (it.cell.need.position(), it.cell.with));
+        let names = ranked
+            .iter()
+            .map(|it| (it.cell.need.position(), it.cell.with));
         names.collect()
     }
 

@@ -2,12 +2,12 @@
 
 use super::areas::Own;
 use super::people::Offered;
-use super::rank::ranked;
+use super::rank::{Ranked, ranked};
 use super::{Cell, ENOUGH, Grade, Scope};
-use crate::find::Whereabouts;
+use crate::find::{Whereabouts, refuses};
 use crate::model::hours::and;
 use crate::model::need::Group;
-use crate::model::service::Kind;
+use crate::model::service::{Kind, ServiceIndex};
 use crate::model::shown::count;
 use crate::model::vocabulary::SupportNeed;
 use crate::model::{Directory, LeftOut};
@@ -38,6 +38,15 @@ impl Place {
     }
 }
 
+/// A service that turns the person of a cell away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refusing {
+    /// Its id.
+    pub service: String,
+    /// The support needs that it says it does not take.
+    pub because: Vec<SupportNeed>,
+}
+
 /// One cell, in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
@@ -61,10 +70,12 @@ pub struct Row {
     pub take: usize,
     /// How many have to be asked first.
     pub ask: usize,
+    /// How many would take anybody, without a support need.
+    pub take_anybody: usize,
     /// How many would take the person or could be asked, were it not for the support needs.
     pub turned_away: usize,
-    /// Their ids.
-    pub turned_away_by: Vec<String>,
+    /// Which, in order of id, and because of what.
+    pub turned_away_by: Vec<Refusing>,
     /// How many meet the need and would take nobody here: outside the area, not running, another age or kind.
     pub other: usize,
     /// The need's family.
@@ -147,9 +158,10 @@ impl Report {
         let mut alike: Vec<(&Row, Vec<usize>)> = Vec::new();
         let mut known: BTreeMap<_, usize> = BTreeMap::new();
         for row in self.gaps() {
+            let refusing = row.turned_away_by.iter().map(|it| it.service.as_str());
             let key = (
                 (row.position.1, row.position.2, row.take, row.ask),
-                &row.turned_away_by,
+                refusing.collect::<Vec<_>>(),
             );
             let at = *known.entry(key).or_insert_with(|| {
                 alike.push((row, Vec::new()));
@@ -220,14 +232,7 @@ pub fn report(
             };
             *number += 1;
             counts.same_as_anybody += usize::from(ranked.same_as_anybody);
-            row(
-                directory,
-                scope,
-                &areas,
-                ranked.cell,
-                ranked.same_as_anybody,
-                ranked.is_gap(grade),
-            )
+            row(directory, scope, &areas, &ranked, ranked.is_gap(grade))
         })
         .collect();
     Report {
@@ -247,17 +252,18 @@ pub fn report(
     }
 }
 
-fn row(
-    directory: &Directory,
-    scope: &Scope,
-    areas: &[Place],
-    cell: &Cell,
-    same_as_anybody: bool,
-    gap: bool,
-) -> Row {
+fn row(directory: &Directory, scope: &Scope, areas: &[Place], ranked: &Ranked, gap: bool) -> Row {
+    let cell = ranked.cell;
+    let with: &[SupportNeed] = cell.with.map_or(&[], |with| &scope.with[with]);
     let need = directory.need(cell.need);
     let area = &areas[cell.place];
-    let ids = cell.turned_away_by.iter();
+    let refusing = |service: &ServiceIndex| {
+        let service = directory.service(*service);
+        Refusing {
+            service: service.id.value.clone(),
+            because: refuses(service, with),
+        }
+    };
     let at = scope.needs.iter().position(|known| *known == cell.need);
     Row {
         gap,
@@ -266,16 +272,13 @@ fn row(
         label: need.label.clone(),
         area: area.id.clone(),
         area_label: area.label.clone(),
-        with: cell
-            .with
-            .map_or_else(Vec::new, |with| scope.with[with].clone()),
-        same_as_anybody,
+        with: with.to_vec(),
+        same_as_anybody: ranked.same_as_anybody,
         take: cell.take,
+        take_anybody: ranked.anybody.take,
         ask: cell.ask,
         turned_away: cell.turned_away_by.len(),
-        turned_away_by: ids
-            .map(|service| directory.service(*service).id.value.clone())
-            .collect(),
+        turned_away_by: cell.turned_away_by.iter().map(refusing).collect(),
         other: cell.other,
         group: need.group,
         position: (
@@ -313,7 +316,10 @@ fn notes(directory: &Directory, scope: &Scope, own: Option<&Own>) -> Vec<String>
         let settings = directory.settings.area.as_ref();
         let position = settings.and_then(|named| directory.area_by_id(&named.value));
         let label = position.map_or("the directory's area", |area| area.label.as_str());
-        notes.push(more(own.outside.len(), &format!("not all of it in {label}")));
+        notes.push(more(
+            own.outside.len(),
+            &format!("not all of it in {label}"),
+        ));
     }
     if !own.made_of_others.is_empty() {
         notes.push(more(own.made_of_others.len(), "made of those that are"));

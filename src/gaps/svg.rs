@@ -13,15 +13,12 @@ const SQUARE_WIDTH: usize = 56;
 /// Between the column for anybody and the support needs.
 const APART: usize = 8;
 const SQUARE_HEIGHT: usize = 34;
-const HEADS: usize = 136;
 const FAMILY: usize = 26;
 const TITLE: usize = 34;
 /// The first line under the title.
 const FIRST_LINE: usize = 52;
 const LINE: usize = 20;
 const LEGEND_LINE: usize = 22;
-/// The names of people lean over to the right of their column.
-const LEANING: usize = 130;
 /// Characters in a line of a need's label, which has two; a longer one is cut, and whole in the tool tip.
 const LONGEST: usize = 40;
 
@@ -74,11 +71,12 @@ pub fn svg(report: &Report) -> String {
     let people = maps.iter().map(|map| map.people.len()).max().unwrap_or(0);
     let lines = lines(report);
     let under = FIRST_LINE + lines.len() * LINE;
+    let heads = heads(&maps);
     let mut y = under + legend().len() * LEGEND_LINE + MARGIN;
     let panels: Vec<Panel> = maps
         .iter()
         .map(|map| {
-            let panel = panel(map, y);
+            let panel = panel(map, y, heads.0);
             let last = panel.rows.last().map_or(y, |row| row.y + SQUARE_HEIGHT);
             y = last + 2 * MARGIN;
             panel
@@ -88,7 +86,7 @@ pub fn svg(report: &Report) -> String {
     let legend = legend.into_iter().zip(0..);
     let counts = &report.counts;
     let picture = Picture {
-        width: (2 * MARGIN + LABELS + people * SQUARE_WIDTH + APART + LEANING).max(900),
+        width: (2 * MARGIN + LABELS + people * SQUARE_WIDTH + APART + heads.1).max(900),
         height: y + MARGIN,
         about: about(report),
         banner: banner(report),
@@ -98,7 +96,9 @@ pub fn svg(report: &Report) -> String {
         ),
         enough: ENOUGH,
         legend: legend
-            .map(|((grade, colour, meaning), at)| (under + at * LEGEND_LINE, grade, colour, meaning))
+            .map(|((grade, colour, meaning), at)| {
+                (under + at * LEGEND_LINE, grade, colour, meaning)
+            })
             .collect(),
         signs: SIGNS
             .into_iter()
@@ -126,17 +126,27 @@ fn lines(report: &Report) -> Vec<(usize, bool, String)> {
     let bold = banner(report).into_iter().chain(warning);
     let notes = report.notes.iter().map(|note| format!("Note: {note}."));
     let plain = [about(report)].into_iter().chain(notes);
-    let all = bold.map(|text| (true, text)).chain(plain.map(|text| (false, text)));
+    let all = bold
+        .map(|text| (true, text))
+        .chain(plain.map(|text| (false, text)));
     all.zip(0..)
         .map(|((bold, text), at)| (FIRST_LINE + at * LINE, bold, shown(&text)))
         .collect()
 }
 
-fn panel(map: &Map, top: usize) -> Panel<'_> {
+/// How high the names of people stand, and how far they lean over to the right of their column. They are turned by 50 degrees,
+/// and a letter is about 8 pixels wide.
+fn heads(maps: &[Map]) -> (usize, usize) {
+    let names = maps.iter().flat_map(|map| &map.people);
+    let longest = names.map(|name| name.width()).max().unwrap_or(0);
+    (longest * 6 + MARGIN, longest * 5 + MARGIN)
+}
+
+fn panel(map: &Map, top: usize, heads: usize) -> Panel<'_> {
     let x = |position: usize| {
         MARGIN + LABELS + position * SQUARE_WIDTH + if position > 0 { APART } else { 0 }
     };
-    let mut y = top + TITLE + HEADS;
+    let mut y = top + TITLE + heads;
     let heads_y = y - 6;
     let (mut families, mut rows) = (Vec::new(), Vec::new());
     for family in &map.families {

@@ -1,11 +1,11 @@
 //! Gaps as comma-separated values: a row for every cell, worst first, and one for what alike cases could be offered.
 
-use crate::gaps::people::{Named, Offered};
+use crate::gaps::people::Offered;
 use crate::gaps::report::{Report, Row, who};
 use crate::model::shown::csv_cell;
 use std::io::{self, Write};
 
-const HEAD: &str = "demonstration,of,gap,grade,need,label,area,area_label,with,same_as_anybody,take,ask,turned_away,other,\
+const HEAD: &str = "demonstration,of,gap,grade,need,label,area,area_label,with,same_as_anybody,take,take_anybody,ask,turned_away,other,\
                     turned_away_by,cases,cases_nobody,cases_ask_only";
 
 pub(super) fn csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -32,10 +32,11 @@ fn cell(row: &Row) -> String {
         csv_cell(&who(&row.with)),
         yes_no(row.same_as_anybody).to_owned(),
         row.take.to_string(),
+        row.take_anybody.to_string(),
         row.ask.to_string(),
         row.turned_away.to_string(),
         row.other.to_string(),
-        csv_cell(&row.turned_away_by.join(" ")),
+        ids(row.turned_away_by.iter().map(|it| it.service.as_str())),
         String::new(),
         String::new(),
         String::new(),
@@ -45,10 +46,6 @@ fn cell(row: &Row) -> String {
 
 /// Places and numbers of services differ from case to case, so they are left empty.
 fn cases(offered: &Offered, gap: bool) -> String {
-    let ids = |named: &[Named]| {
-        let ids: Vec<&str> = named.iter().map(|named| named.service.as_str()).collect();
-        csv_cell(&ids.join(" "))
-    };
     let mut cells = vec![
         yes_no(gap).to_owned(),
         offered.grade.to_string(),
@@ -58,14 +55,18 @@ fn cases(offered: &Offered, gap: bool) -> String {
         String::new(),
         csv_cell(&who(&offered.with)),
     ];
-    cells.extend(vec![String::new(); 5]);
+    cells.extend(vec![String::new(); 6]);
     cells.extend([
-        ids(&offered.turned_away_by),
+        ids(offered.turned_away_by.iter().map(|it| it.service.as_str())),
         offered.cases.to_string(),
         csv_cell(&offered.nobody.join(" ")),
         csv_cell(&offered.ask_only.join(" ")),
     ]);
     cells.join(",")
+}
+
+fn ids<'i>(ids: impl Iterator<Item = &'i str>) -> String {
+    csv_cell(&ids.collect::<Vec<_>>().join(" "))
 }
 
 const fn yes_no(yes: bool) -> &'static str {

@@ -6,10 +6,11 @@ use crate::gaps::report::{Listed, Report, Row, who};
 use crate::gaps::{ENOUGH, Grade};
 use crate::model::hours::and;
 use crate::model::shown::{clean, count};
+use crate::model::vocabulary::SupportNeed;
 use crate::plan::words::left_out_warning;
 use anyhow::Result;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// Narrower than this, a table has no room and lines are printed instead.
@@ -36,7 +37,7 @@ pub(super) fn table(
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width()).unwrap_or(80));
     table.set_header(["Need", "Where", "Who", "Take", "Ask", "Turn away"]);
-    for (column, percent) in table.column_iter_mut().zip([36, 22, 20, 8, 8, 10]) {
+    for (column, percent) in table.column_iter_mut().zip([31, 27, 20, 8, 7, 9]) {
         column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(percent)));
     }
     for column in 3..6 {
@@ -113,21 +114,31 @@ fn outcome(row: &Row) -> String {
         0 => "nobody would take them".to_owned(),
         take => format!("{take} would take them"),
     };
+    let take = match row.take_anybody {
+        anybody if anybody > row.take => format!("{take}, {anybody} would take anybody else"),
+        _ => take,
+    };
     let mut words = vec![take];
     if row.ask > 0 {
         words.push(format!("{} to ask first", row.ask));
     }
     if row.turned_away > 0 {
         let turn = count(row.turned_away, "turns", "turn");
-        let named = some(&row.turned_away_by);
+        let named: Vec<&str> = row
+            .turned_away_by
+            .iter()
+            .map(|it| it.service.as_str())
+            .collect();
+        let named = some(&named);
         words.push(format!("{turn} them away: {named}"));
     }
     words.join("; ")
 }
 
 /// The first few, and how many more.
-fn some(names: &[String]) -> String {
-    let mut words: Vec<String> = names.iter().take(NAMED).cloned().collect();
+fn some(names: &[impl AsRef<str>]) -> String {
+    let first = names.iter().take(NAMED);
+    let mut words: Vec<String> = first.map(|name| name.as_ref().to_owned()).collect();
     if names.len() > NAMED {
         words.push(format!("{} more", names.len() - NAMED));
     }
@@ -176,15 +187,12 @@ fn closing(report: &Report, gaps: usize, limit: usize, out: &mut dyn Write) -> i
 
 /// The services that turn people away in the gaps, those of most gaps first.
 fn turned_away_by(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut services: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
+    let mut services: BTreeMap<&str, (usize, BTreeSet<SupportNeed>)> = BTreeMap::new();
     for row in report.gaps() {
-        for service in &row.turned_away_by {
-            let (cells, with) = services.entry(service).or_default();
+        for refusing in &row.turned_away_by {
+            let (cells, because) = services.entry(&refusing.service).or_default();
             *cells += 1;
-            let who = who(&row.with);
-            if !with.contains(&who) {
-                with.push(who);
-            }
+            because.extend(&refusing.because);
         }
     }
     if services.is_empty() {
@@ -193,9 +201,10 @@ fn turned_away_by(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut services: Vec<_> = services.into_iter().collect();
     services.sort_by_key(|(_, (cells, _))| std::cmp::Reverse(*cells));
     writeln!(out, "\nWho turns people away in these gaps")?;
-    for (service, (cells, with)) in services.iter().take(MOST_SERVICES) {
+    for (service, (cells, because)) in services.iter().take(MOST_SERVICES) {
         let gaps = count(*cells, "gap", "gaps");
-        bullet(out, 2, &format!("{service}: {} ({gaps})", and(with)))?;
+        let because: Vec<SupportNeed> = because.iter().copied().collect();
+        bullet(out, 2, &format!("{service}: {} ({gaps})", who(&because)))?;
     }
     if services.len() > MOST_SERVICES {
         let more = services.len() - MOST_SERVICES;
@@ -252,11 +261,13 @@ fn case_words(offered: &Offered) -> String {
     }
     if !offered.ask_only.is_empty() {
         let (number, ids) = (offered.ask_only.len(), some(&offered.ask_only));
-        words.push(format!("only services to ask for {number} of {cases} ({ids})"));
+        words.push(format!(
+            "only services to ask for {number} of {cases} ({ids})"
+        ));
     }
     if !offered.turned_away_by.is_empty() {
         let named = offered.turned_away_by.iter();
-        let ids: Vec<String> = named.map(|named| named.service.clone()).collect();
+        let ids: Vec<&str> = named.map(|named| named.service.as_str()).collect();
         words.push(format!("turned away by {}", some(&ids)));
     }
     if !offered.to_ask.is_empty() {
