@@ -21,7 +21,7 @@ fn main() {
         && once == ONCE
     {
         let loaded = load(Path::new(folder));
-        let memory = most_memory().unwrap_or_else(|| "not known here".to_owned());
+        let memory = common::most_memory().unwrap_or_else(|| "not known here".to_owned());
         println!("{} services: {memory}", loaded.directory.services.len());
         return;
     }
@@ -59,11 +59,4 @@ fn folder(bencher: divan::Bencher, services: usize) {
     bencher
         .counter(divan::counter::ItemsCount::new(services))
         .bench(|| load(&folder));
-}
-
-/// The most memory this process had at once, as Linux counts it; `None` elsewhere.
-fn most_memory() -> Option<String> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    Some(line.trim_start_matches("VmHWM:").trim().to_owned())
 }

@@ -119,6 +119,7 @@ use crate::model::settings::Level;
 use crate::place::Table;
 use crate::route::prove::{Failure, prove};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -127,7 +128,7 @@ use std::sync::OnceLock;
 pub struct Check {
     /// What it is called, why it matters, and examples.
     pub kind: Kind,
-    /// Adds what it finds. What the checks before it found is already there; only the last one looks at that.
+    /// Adds what it finds. For the last check what all the others found is already there; those run side by side.
     pub run: fn(&Context, &mut Vec<Diagnostic>),
 }
 
@@ -300,10 +301,7 @@ pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked
         today,
         proofs: &proofs,
     };
-    let mut found = Vec::new();
-    for check in ALL {
-        (check.run)(&context, &mut found);
-    }
+    let mut found = every_check(&context);
     context.apply_severities(&mut found);
     sort(&mut found);
     let mut checked = Checked::default();
@@ -318,6 +316,26 @@ pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked
         }
     }
     checked
+}
+
+/// What every check finds, in the order of [`ALL`], however many cores there are.
+fn every_check(context: &Context) -> Vec<Diagnostic> {
+    let Some((last, others)) = ALL.split_last() else {
+        return Vec::new();
+    };
+    // Whoever is first to want the proofs works them out, and the others wait; proving hands no work to other cores, so that
+    // nobody can come to wait for himself.
+    let mut found: Vec<Diagnostic> = others
+        .par_iter()
+        .with_max_len(1)
+        .flat_map_iter(|check| {
+            let mut found = Vec::new();
+            (check.run)(context, &mut found);
+            found
+        })
+        .collect();
+    (last.run)(context, &mut found);
+    found
 }
 
 /// Holes in the safety net: who a stop sends people to, and the crisis contacts. Empty where there is none.

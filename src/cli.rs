@@ -8,6 +8,7 @@ mod due;
 mod explain;
 mod find;
 mod format;
+mod gaps;
 mod leaflet;
 mod output;
 mod plan_text;
@@ -97,6 +98,7 @@ enum Command {
     Due(due::Arguments),
     Confirm(confirm::Arguments),
     Format(format::Arguments),
+    Gaps(gaps::Arguments),
     Explain(explain::Arguments),
     /// Look up postcodes, and build the table they are looked up in
     Postcodes(postcodes::Arguments),
@@ -169,6 +171,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Due(arguments) => due::run(arguments, &cli.common, out),
         Command::Confirm(arguments) => confirm::run(arguments, &cli.common, out),
         Command::Format(arguments) => format::run(arguments, &cli.common, out),
+        Command::Gaps(arguments) => gaps::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)

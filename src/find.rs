@@ -15,6 +15,7 @@ mod matches;
 mod places;
 mod whereabouts;
 
+pub use area::lies_in;
 pub use distance::{DistanceProblem, distance_in_words, kilometres, parse_distance};
 pub use matches::{Criterion, CriterionKind, Match, State, Suits};
 pub use places::{Places, Spot};
@@ -23,7 +24,7 @@ pub use whereabouts::Whereabouts;
 use crate::model::Directory;
 use crate::model::hours::Day;
 use crate::model::need::NeedIndex;
-use crate::model::service::{AttendingType, Kind, ServiceIndex};
+use crate::model::service::{AttendingType, Kind, Service, ServiceIndex};
 use crate::model::vocabulary::{Profession, SupportNeed};
 use criteria::Asked;
 use jiff::civil::Date;
@@ -107,13 +108,7 @@ pub struct Found {
 /// long ago; then by id.
 #[must_use]
 pub fn find(directory: &Directory, places: &Places, query: &Query) -> Found {
-    let asked = Asked::new(directory, places, query);
-    // A large directory is judged on every core; a small one is not worth waking them for.
-    let mut matches: Vec<Match> = candidates(directory, &asked.needs)
-        .into_par_iter()
-        .with_min_len(FEW)
-        .map(|index| criteria::judge(&asked, index))
-        .collect();
+    let mut matches = judged(directory, places, query, |judged| judged);
     matches.sort_unstable_by(Match::order);
     // The order begins with whether a service suits, so those that do not are the last.
     let suitable = matches.partition_point(|judged| judged.suits < Suits::No);
@@ -122,6 +117,25 @@ pub fn find(directory: &Directory, places: &Places, query: &Query) -> Found {
         matches,
         not_suitable,
     }
+}
+
+/// Judges every service that meets one of the needs, in order of id, and keeps of each what `keep` makes of it.
+///
+/// The same judgement as [`find`], for whoever counts: the words of thousands of services are never all in memory.
+#[must_use]
+pub fn judged<T: Send>(
+    directory: &Directory,
+    places: &Places,
+    query: &Query,
+    keep: impl Fn(Match) -> T + Send + Sync,
+) -> Vec<T> {
+    let asked = Asked::new(directory, places, query);
+    // A large directory is judged on every core; a small one is not worth waking them for.
+    candidates(directory, &asked.needs)
+        .into_par_iter()
+        .with_min_len(FEW)
+        .map(|index| keep(criteria::judge(&asked, index)))
+        .collect()
 }
 
 /// Judges one service, whether or not it meets a need of the query.
@@ -133,6 +147,12 @@ pub fn suits(
     query: &Query,
 ) -> Match {
     criteria::judge(&Asked::new(directory, places, query), service)
+}
+
+/// The support needs of these that the entry says it does not take, in their order: the row `accepts` of the same judgement.
+#[must_use]
+pub fn refuses(service: &Service, with: &[SupportNeed]) -> Vec<SupportNeed> {
+    criteria::refuses(service, with)
 }
 
 /// The services that meet any of the needs, each once; every service where no need is asked for.

@@ -15,6 +15,7 @@
 //! | [`plan`] | what is printed: a decision with its services |
 //! | [`conversation`] | what to ask next, and nothing more |
 //! | [`cases`] | do the worked cases still get the plan they must get? |
+//! | [`gaps`] | which needs does nobody meet, where and for whom? |
 //! | [`read_aloud`] | what do the rules say, in sentences? |
 //! | [`check`] | is the directory true, safe and current? |
 //! | [`due`] | what has to be confirmed next? |
@@ -53,6 +54,8 @@ pub mod plan;
 pub mod cases;
 
 pub mod conversation;
+
+pub mod gaps;
 
 pub mod read_aloud;
 

@@ -39,6 +39,27 @@ fn net(loaded: &Loaded) -> Vec<(&'static str, String)> {
 }
 
 #[test]
+fn the_findings_are_the_same_on_one_core_and_on_several() {
+    let loaded = load(&[]);
+    let later = jiff::civil::date(2031, 1, 1);
+    let report_with = |cores: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).build();
+        pool.unwrap().install(|| {
+            let found = signpost::check::run(&loaded.directory, Some(&Table::embedded()), later);
+            assert!(
+                found.findings.len() > 3,
+                "there is something to put in order"
+            );
+            signpost::report::text::findings(&found.findings, &loaded.sources, false)
+        })
+    };
+    let one = report_with(1);
+    for _ in 0..8 {
+        assert_eq!(report_with(4), one);
+    }
+}
+
+#[test]
 fn findings_are_sorted_by_place() {
     let stale = tea_with("assured:", "assured: {on: 2025-01-01, by: somebody}")
         + "eligibility: {minimum_age: 9, maximum_age: 8}\n";

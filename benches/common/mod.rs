@@ -78,6 +78,13 @@ fn copy(from: &Path, to: &Path) -> io::Result<u64> {
     Ok(bytes)
 }
 
+/// The most memory this process had at once, as Linux counts it; `None` elsewhere.
+pub(crate) fn most_memory() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.trim_start_matches("VmHWM:").trim().to_owned())
+}
+
 /// Where a generated service stands: a hundred to a folder.
 fn path(number: usize) -> String {
     format!("services/area-{:04}/{}.yaml", number / 100, id(number))

@@ -129,7 +129,7 @@ fn named(paths: &[PathBuf], common: &Common) -> Result<(Option<PathBuf>, Vec<Pat
 }
 
 /// Every case file, sorted within each folder, none twice.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
         if !path.is_dir() {
@@ -174,7 +174,7 @@ fn is_case(path: &Path) -> bool {
 }
 
 /// Reads a case; its findings are printed here, and those that refuse it are kept.
-fn read(file: &Path, directory: &Directory, common: &Common) -> Result<WorkedCase> {
+pub(super) fn read(file: &Path, directory: &Directory, common: &Common) -> Result<WorkedCase> {
     let shown = file.display().to_string();
     let bytes = std::fs::read(file).with_context(|| format!("cannot read the case {shown}"))?;
     let loaded = cases::case(&shown, &bytes, directory);

@@ -76,9 +76,9 @@ impl<'a> Coverage<'a> {
         }
     }
 
-    fn suits(&self, service: &Service) -> Suits {
+    fn suits<'s>(&self, area: impl Iterator<Item = &'s Served> + Clone) -> Suits {
         let covered = |piece| {
-            let entries = service.area.iter();
+            let entries = area.clone();
             entries.map(|served| self.covers(served, piece)).max()
         };
         let all = (0..self.pieces.len()).map(|piece| covered(piece).unwrap_or(Covers::Part));
@@ -96,6 +96,19 @@ impl<'a> Coverage<'a> {
     fn reaches(&self, served: &Served) -> bool {
         (0..self.pieces.len()).any(|piece| self.covers(served, piece) > Covers::Nothing)
     }
+}
+
+/// Whether all of the place lies in these named areas taken together, by their positions in [`Directory::areas`]: yes, no, or
+/// ask where a part of it does or it is not known.
+#[must_use]
+pub fn lies_in(
+    directory: &Directory,
+    places: &Places,
+    place: &Whereabouts,
+    areas: &[usize],
+) -> Suits {
+    let served: Vec<Served> = areas.iter().map(|area| Served::Area(*area)).collect();
+    Coverage::new(directory, places, place).suits(served.iter())
 }
 
 /// Whether a service serves the place, with the reason or question. `None` for a place that was not given.
@@ -117,7 +130,7 @@ pub(super) fn serves(
         return (Suits::Ask, question.into());
     };
     let label = &coverage.label;
-    let suits = coverage.suits(service);
+    let suits = coverage.suits(service.area.iter().map(|served| &served.value));
     let mut text = match suits {
         Suits::Yes => "serves ".to_owned(),
         Suits::Ask => format!("Ask: does it take people from {label}? It serves "),

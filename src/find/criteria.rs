@@ -101,6 +101,12 @@ pub(super) fn judge(asked: &Asked, index: ServiceIndex) -> Match {
     }
 }
 
+/// The support needs that a service says it does not take.
+pub(super) fn refuses(service: &Service, with: &[SupportNeed]) -> Vec<SupportNeed> {
+    let refused = |need: &SupportNeed| person::accepts(*need, service).0 == Suits::No;
+    with.iter().copied().filter(refused).collect()
+}
+
 fn needs_met(asked: &[NeedIndex], service: &Service) -> Vec<NeedIndex> {
     let meets = |need: &&NeedIndex| service.needs.iter().any(|known| known.value == **need);
     asked.iter().filter(meets).copied().collect()

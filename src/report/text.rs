@@ -4,6 +4,7 @@ use super::{clean, one_line};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{FileId, SourceFile, Sources};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
@@ -16,6 +17,9 @@ const LONGEST_MESSAGE: usize = 600;
 
 /// A line longer than this, in bytes, is not shown: nobody would see where in it the carets are.
 const LONGEST_LINE: usize = 2_000;
+
+/// Findings that one core writes out before it looks for more.
+const AT_ONCE: usize = 64;
 
 /// The most lines of one value that are shown.
 const MOST_LINES: usize = 6;
@@ -34,12 +38,17 @@ pub fn findings(findings: &[Diagnostic], sources: &Sources, colour: bool) -> Str
         .filter(|finding| finding.hide_excerpt)
         .map(|finding| finding.primary.span.file)
         .collect();
-    let mut report = String::new();
-    for finding in findings {
-        report.push_str(&one(finding, sources, &hidden, &renderer));
-        report.push_str("\n\n");
-    }
-    report
+    let several = |findings: &[Diagnostic]| {
+        let mut report = String::new();
+        for finding in findings {
+            report.push_str(&one(finding, sources, &hidden, &renderer));
+            report.push_str("\n\n");
+        }
+        report
+    };
+    // A large directory can have tens of thousands; the parts are put together in their order.
+    let parts: Vec<String> = findings.par_chunks(AT_ONCE).map(several).collect();
+    parts.concat()
 }
 
 fn one(

@@ -39,7 +39,7 @@ const AREAS_SERVED: usize = 7;
 
 /// What a generated service says.
 #[derive(Clone, Debug)]
-struct Entry {
+pub(super) struct Entry {
     status: Status,
     kind: Kind,
     area: usize,
@@ -150,7 +150,7 @@ static TEMPLATE: LazyLock<Directory> = LazyLock::new(|| directory(&[("tea", "")]
 static TABLE: LazyLock<Table> = LazyLock::new(Table::embedded);
 
 impl Entry {
-    fn service(&self, number: usize) -> Service {
+    pub(super) fn service(&self, number: usize) -> Service {
         let mut service = TEMPLATE.services[0].clone();
         let span = service.id.span;
         let area = |id: &str| {
@@ -285,7 +285,7 @@ impl Entry {
     }
 }
 
-fn built(entries: &[Entry]) -> Directory {
+pub(super) fn built(entries: &[Entry]) -> Directory {
     let mut directory = TEMPLATE.clone();
     directory.services = entries
         .iter()
@@ -328,7 +328,7 @@ fn everything(found: &Found) -> Vec<&Match> {
     all
 }
 
-fn entries() -> impl Strategy<Value = Vec<Entry>> {
+pub(super) fn entries() -> impl Strategy<Value = Vec<Entry>> {
     vec(entry(), 1..25)
 }
 
