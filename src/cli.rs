@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod find;
 mod leaflet;
+mod outline;
 mod output;
 mod plan_text;
 mod postcodes;
@@ -15,6 +16,7 @@ mod rules;
 mod session;
 mod set_up;
 mod show;
+mod side;
 mod test;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

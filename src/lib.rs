@@ -15,6 +15,7 @@
 //! | [`plan`] | what is printed: a decision with its services |
 //! | [`conversation`] | what to ask next, and nothing more |
 //! | [`cases`] | do the worked cases still get the plan they must get? |
+//! | [`compare`] | what changed between two directories, and what is a change to blame for? |
 //! | [`read_aloud`] | what do the rules say, in sentences? |
 //! | [`check`] | is the directory true, safe and current? |
 //! | [`edit`] | how is a change written without touching the rest of a file? |
@@ -50,6 +51,8 @@ pub mod route;
 pub mod plan;
 
 pub mod cases;
+
+pub mod compare;
 
 pub mod conversation;
 
