@@ -3,6 +3,7 @@
 mod ask;
 mod case_input;
 mod check;
+mod diff;
 mod explain;
 mod find;
 mod leaflet;
@@ -112,6 +113,8 @@ enum Command {
     Test(test::Arguments),
     /// Look for every problem of a directory
     Check(check::Arguments),
+    /// Say what changed between two directories or git revisions, in words
+    Diff(diff::Arguments),
     /// Say what a check, a finding or a rule is for
     Explain(explain::Arguments),
     /// Look up postcodes, and build the table they are looked up in
@@ -181,6 +184,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Rules(arguments) => rules::run(arguments, &cli.common, out),
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
+        Command::Diff(arguments) => diff::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)

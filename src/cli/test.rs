@@ -134,7 +134,7 @@ fn named(paths: &[PathBuf], common: &Common) -> Result<(Option<PathBuf>, Vec<Pat
 }
 
 /// Every case file, sorted within each folder, none twice.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
         if !path.is_dir() {
