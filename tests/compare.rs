@@ -388,8 +388,8 @@ fn needs_areas_review_period_and_rules_are_compared() {
     );
 }
 
-const CASE: &str = "age: 70\nnear: CO1\nasked_on: 2026-11-23\nfacts: {stroke-signs: no, agrees: yes}\n\
-                    needs:\n  falls: {falls-12-months: \"1\"}\n  loneliness: {}\n";
+const CASE: &str = "age: 70\nnear: CO1\nasked_on: 2026-11-23\nfacts: {stroke-signs: no, agrees: yes, falls-12-months: \"1\"}\n\
+                    needs:\n  falls: {}\n  loneliness: {}\n";
 
 #[test]
 fn a_case_is_routed_otherwise_by_other_rules() {
@@ -445,9 +445,9 @@ fn a_case_is_served_otherwise_when_a_service_goes_or_has_to_be_asked() {
             .any(|(part, lost, ..)| *part == CasePart::Services && lost == &["steady"]),
         "{gone:?}"
     );
-    let silent = entry.replace("area: [colchester]\n", "");
+    let paused = entry.replace("status: active", "status: temporarily closed");
     assert_eq!(
-        services(&load(&[(steady, &silent)])),
+        services(&load(&[(steady, &paused)])),
         [(CasePart::AskFirst, vec![], vec!["steady".to_owned()], false)]
     );
 }

@@ -193,14 +193,15 @@ impl Run<'_> {
 
     fn summary(&self, out: &mut dyn Write) -> Result<()> {
         let findings = &self.checked.findings;
-        let caused = self.compared.filter(|compared| compared.since.compared);
-        let by_this_change = caused.map_or("", |_| ", by this change");
-        writeln!(
-            out,
-            "{}: {}{by_this_change}",
-            size(&self.loaded.directory),
-            report::summary(findings)
-        )?;
+        let told_apart = self
+            .compared
+            .is_some_and(|compared| compared.since.compared);
+        let found = match (told_apart, findings.is_empty()) {
+            (false, _) => report::summary(findings),
+            (true, true) => "nothing caused by this change".to_owned(),
+            (true, false) => format!("{} caused by this change", report::summary(findings)),
+        };
+        writeln!(out, "{}: {found}", size(&self.loaded.directory))?;
         for said in self.compared.iter().flat_map(|compared| &compared.said) {
             paragraph(out, 0, 0, said)?;
         }

@@ -1,5 +1,6 @@
 //! `signpost diff`: what changed between two directories, in words a manager reads.
 
+mod case_lines;
 mod json;
 mod lines;
 

@@ -34,7 +34,8 @@ vocabulary! {
         Professions = "professions",
         /// What is to be done.
         Actions = "actions",
-        /// The services that the plan names: the best few of each route, and those of its actions. Ids.
+        /// The services that the plan names and that might take the person: the best few of each route, and those of its
+        /// actions. Ids.
         Services = "services",
         /// Those of them that have to be asked first. Ids.
         AskFirst = "ask_first",
@@ -194,10 +195,12 @@ fn of_need(need: &NeedPlan) -> Parts {
     ]
 }
 
-/// The services of actions, and those of them that have to be asked first.
+/// The services of actions, and those of them that have to be asked first. An action goes on naming a service that has ended or
+/// refuses; nobody is served by it.
 fn of_actions<'a>(actions: impl Iterator<Item = &'a PlannedAction>) -> (Vec<String>, Vec<String>) {
     let (mut services, mut ask_first) = (Vec::new(), Vec::new());
-    for service in actions.filter_map(|action| action.service.as_ref()) {
+    let named = actions.filter_map(|action| action.service.as_ref());
+    for service in named.filter(|service| service.suits != Suits::No) {
         services.push(service.id.clone());
         if service.suits == Suits::Ask {
             ask_first.push(service.id.clone());

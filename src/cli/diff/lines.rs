@@ -1,10 +1,10 @@
 //! The comparison as lines that text and Markdown share: what is lost first, then what is new, then what changed.
 
+use super::case_lines::cases;
 use crate::cli::outline::Line;
 use crate::cli::side::Side;
 use crate::compare::{
-    CaseChange, CaseEdit, CasePart, Comparison, Cover, CoverChange, Defined, Edit, Fate, Part,
-    ServiceChange, TopChange, TopEdit,
+    Comparison, Cover, CoverChange, Defined, Edit, Fate, Part, ServiceChange, TopChange, TopEdit,
 };
 use crate::model::hours::{and, date_in_words};
 use crate::model::shown::count;
@@ -162,17 +162,14 @@ fn services(changes: &[ServiceChange], lines: &mut Vec<Line>) {
             lines.extend(of_this.map(|change| Line::Item(standing(change))));
         }
     }
+    let in_one_line =
+        |one: &&ServiceChange| is_only(one, Part::Assured) || is_only(one, Part::Overdue);
     for (fate, title) in with_edits {
-        let mut of_this = of(fate)
-            .filter(|one| !is_only(one, Part::Assured))
-            .peekable();
-        let of_this_but_overdue = |one: &&ServiceChange| !is_only(one, Part::Overdue);
-        if !of_this.clone().any(|one| of_this_but_overdue(&one)) {
-            continue;
+        let of_this: Vec<&ServiceChange> = of(fate).filter(|one| !in_one_line(one)).collect();
+        if !of_this.is_empty() {
+            lines.push(Line::Title(title.to_owned()));
         }
-        of_this.peek();
-        lines.push(Line::Title(title.to_owned()));
-        for change in of_this.filter(of_this_but_overdue) {
+        for change in of_this {
             lines.push(Line::Of(format!("{}:", named(change))));
             lines.extend(change.edits.iter().map(|edit| Line::Item(edit.in_words())));
         }
@@ -184,13 +181,17 @@ fn services(changes: &[ServiceChange], lines: &mut Vec<Line>) {
     ] {
         let only: Vec<&ServiceChange> =
             of(Fate::Changed).filter(|one| is_only(one, part)).collect();
-        if !only.is_empty() {
-            lines.push(Line::Title(title.to_owned()));
-            for change in only {
-                let edit = change.edits.first().map(Edit::in_words);
-                let said = edit.unwrap_or_default();
-                lines.push(Line::Item(format!("{}: {said}", named(change))));
-            }
+        if only.is_empty() {
+            continue;
+        }
+        lines.push(Line::Title(title.to_owned()));
+        for change in only {
+            let last = change.edits.first().and_then(|edit| edit.after.as_deref());
+            let last = last.unwrap_or("unknown");
+            lines.push(Line::Item(format!(
+                "{}: last confirmed on {last}",
+                named(change)
+            )));
         }
     }
 }
@@ -256,83 +257,4 @@ fn typed(side: &Side) -> &str {
         Some(_) => side.name.rsplit_once(" (").map_or("", |(typed, _)| typed),
         None => &side.name,
     }
-}
-
-fn cases(changes: &[CaseChange], sides: &Sides, lines: &mut Vec<Line>) {
-    if changes.is_empty() {
-        return;
-    }
-    lines.push(Line::Title(
-        "Worked cases that come out differently".to_owned(),
-    ));
-    for change in changes {
-        lines.push(Line::Of(format!("{}:", change.name)));
-        lines.extend(change.unreadable.clone().map(Line::Item));
-        lines.extend(
-            change
-                .edits
-                .iter()
-                .map(|edit| Line::Item(case_edit(edit, sides))),
-        );
-    }
-}
-
-fn case_edit(edit: &CaseEdit, sides: &Sides) -> String {
-    let of = edit.need.as_deref().unwrap_or("the person");
-    let or_none = |words: &[String]| match words {
-        [] => "none".to_owned(),
-        words => and(words),
-    };
-    let (lost, gained) = (&edit.lost, &edit.gained);
-    let services = |ids: &[String]| {
-        let names: Vec<String> = ids.iter().map(|id| service_name(id, sides)).collect();
-        and(&names)
-    };
-    let two = |come: String, gone: String| match (gained.is_empty(), lost.is_empty()) {
-        (false, true) => come,
-        (true, _) => gone,
-        (false, false) => format!("{come}; {gone}"),
-    };
-    let said = match edit.part {
-        CasePart::Route => format!("route {} -> {}", or_none(lost), or_none(gained)),
-        CasePart::Decided if gained.iter().any(|word| word == "true") => "now decided".to_owned(),
-        CasePart::Decided => "no longer decided".to_owned(),
-        CasePart::Also => two(
-            format!("now also {}", and(gained)),
-            format!("no longer also {}", and(lost)),
-        ),
-        CasePart::Professions => two(
-            format!("referral now goes to: {}", and(gained)),
-            format!("referral no longer goes to: {}", and(lost)),
-        ),
-        CasePart::Actions => two(
-            format!("to do now: {}", and(gained)),
-            format!("no longer to do: {}", and(lost)),
-        ),
-        CasePart::Services => {
-            let gone = format!("the plan no longer names {}", services(lost));
-            let said = two(format!("the plan now names {}", services(gained)), gone);
-            if edit.none_left {
-                format!("{said}, and no other service")
-            } else {
-                said
-            }
-        }
-        CasePart::AskFirst => two(
-            format!("to be asked first now: {}", services(gained)),
-            format!("no longer to be asked first: {}", services(lost)),
-        ),
-    };
-    format!("{of}: {said}")
-}
-
-fn service_name(id: &str, sides: &Sides) -> String {
-    let services = [sides.new, sides.old];
-    let service = services
-        .iter()
-        .find_map(|side| side.loaded.directory.service_by_id(id));
-    service.map_or_else(
-        || id.to_owned(),
-        |service| format!("{} ({id})", service.name),
-    )
 }
