@@ -1,5 +1,10 @@
 //! What changed between two small directories, as data and as the words a manager reads.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has to fail"
+)]
+
 mod common;
 
 use common::{MINIMAL, TEA, TODAY, load, raw, tea_with};
@@ -20,20 +25,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::embedded);
 fn on(old: &Loaded, new: &Loaded, was: Date, today: Date, cases: &[&str]) -> Comparison {
     let compiled = [old, new].map(|side| Compiled::new(&side.directory));
     let places = [old, new].map(|side| Places::new(&side.directory, &TABLE));
-    let context = |side: usize, loaded: &Loaded| -> Context<'_> {
-        // Borrowed for the whole comparison.
-        let _ = loaded;
-        Context {
-            directory: if side == 0 {
-                &old.directory
-            } else {
-                &new.directory
-            },
-            compiled: &compiled[side],
-            table: &TABLE,
-            places: &places[side],
-            today,
-        }
+    let context = |side: usize| Context {
+        directory: [&old.directory, &new.directory][side],
+        compiled: &compiled[side],
+        table: &TABLE,
+        places: &places[side],
+        today,
     };
     let read: Vec<_> = cases
         .iter()
@@ -56,7 +53,7 @@ fn on(old: &Loaded, new: &Loaded, was: Date, today: Date, cases: &[&str]) -> Com
             today,
         })
         .collect();
-    compare(&context(0, old), &context(1, new), was, &worked)
+    compare(&context(0), &context(1), was, &worked)
 }
 
 fn compared(old: &Loaded, new: &Loaded) -> Comparison {
@@ -68,7 +65,10 @@ fn words(old: &str, new: &str) -> Vec<String> {
     let found = compared(&load(&[(TEA, old)]), &load(&[(TEA, new)]));
     assert_eq!(found.services.len(), 1, "{found:?}");
     let edits = &found.services[0].edits;
-    edits.iter().map(|edit| edit.in_words()).collect()
+    edits
+        .iter()
+        .map(signpost::compare::Edit::in_words)
+        .collect()
 }
 
 fn minimal(path: &str) -> &'static str {

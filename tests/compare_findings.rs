@@ -1,5 +1,10 @@
 //! Which findings a change caused: pairs of small directories, checked as of the same day.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has to fail"
+)]
+
 mod common;
 
 use common::{MINIMAL, TEA, TODAY, load, raw, tea_with};

@@ -47,8 +47,8 @@ pub struct TopChange {
 }
 
 pub(super) fn changes(old: &Directory, new: &Directory) -> Vec<TopChange> {
-    let mut changes = defined(Defined::Need, needs(old), needs(new));
-    changes.extend(defined(Defined::Area, areas(old), areas(new)));
+    let mut changes = defined(Defined::Need, &needs(old), &needs(new));
+    changes.extend(defined(Defined::Area, &areas(old), &areas(new)));
     let days = |directory: &Directory| directory.settings.review_days.to_string();
     let mut setting = |defined, before: String, after: String, told: bool| {
         if before != after {
@@ -71,7 +71,7 @@ pub(super) fn changes(old: &Directory, new: &Directory) -> Vec<TopChange> {
 /// Ids with what each means in words.
 type Meanings = Vec<(String, String)>;
 
-fn defined(defined: Defined, old: Meanings, new: Meanings) -> Vec<TopChange> {
+fn defined(defined: Defined, old: &Meanings, new: &Meanings) -> Vec<TopChange> {
     let find = |among: &Meanings, id: &str| {
         let mut among = among.iter();
         among
@@ -80,10 +80,10 @@ fn defined(defined: Defined, old: Meanings, new: Meanings) -> Vec<TopChange> {
     };
     let ids = new.iter().map(|(id, _)| id);
     let gone = old.iter().map(|(id, _)| id);
-    let gone = gone.filter(|id| find(&new, id).is_none());
+    let gone = gone.filter(|id| find(new, id).is_none());
     ids.chain(gone)
         .filter_map(|id| {
-            let (before, after) = (find(&old, id), find(&new, id));
+            let (before, after) = (find(old, id), find(new, id));
             let edit = match (&before, &after) {
                 (None, _) => TopEdit::Added,
                 (_, None) => TopEdit::Removed,

@@ -12,10 +12,12 @@ use crate::source::Sources;
 /// A message says what is wrong, why it matters and, last, what to do: it is read in a browser, beside the line.
 #[must_use]
 pub fn findings(findings: &[Diagnostic], sources: &Sources) -> String {
-    findings
-        .iter()
-        .map(|finding| format!("{}\n", command(finding, sources)))
-        .collect()
+    let mut commands = String::new();
+    for finding in findings {
+        commands.push_str(&command(finding, sources));
+        commands.push('\n');
+    }
+    commands
 }
 
 fn command(finding: &Diagnostic, sources: &Sources) -> String {

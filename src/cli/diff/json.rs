@@ -27,9 +27,9 @@ pub(super) struct Report<'d> {
     /// Entries that neither side can read.
     unreadable: &'d [LeftOut],
     top: Vec<Top<'d>>,
-    cover: Vec<Cover<'d>>,
+    cover: Vec<OfNeed<'d>>,
     cases_tried: usize,
-    cases: Vec<Case<'d>>,
+    cases: Vec<OfCase<'d>>,
 }
 
 #[derive(Serialize)]
@@ -74,7 +74,7 @@ struct Top<'d> {
 }
 
 #[derive(Serialize)]
-struct Cover<'d> {
+struct OfNeed<'d> {
     need: &'d str,
     /// lost: the last service went; gained: the first came.
     cover: &'static str,
@@ -82,7 +82,7 @@ struct Cover<'d> {
 }
 
 #[derive(Serialize)]
-struct Case<'d> {
+struct OfCase<'d> {
     case: &'d str,
     /// Why it could not be compared; null: it was.
     unreadable: Option<&'d str>,
@@ -125,7 +125,7 @@ pub(super) fn report<'d>(found: &'d Comparison, sides: &Sides<'d>) -> Report<'d>
         cover: found
             .cover
             .iter()
-            .map(|change| Cover {
+            .map(|change| OfNeed {
                 need: &change.need,
                 cover: change.cover.word(),
                 areas: &change.areas,
@@ -135,7 +135,7 @@ pub(super) fn report<'d>(found: &'d Comparison, sides: &Sides<'d>) -> Report<'d>
         cases: found
             .cases
             .iter()
-            .map(|change| Case {
+            .map(|change| OfCase {
                 case: &change.name,
                 unreadable: change.unreadable.as_deref(),
                 edits: change

@@ -49,9 +49,13 @@ fn opening(found: &Comparison, sides: &Sides) -> Vec<Line> {
     );
     if sides.was != sides.today {
         let (was, today) = (date_in_words(sides.was), date_in_words(sides.today));
-        said.push_str(&format!(
-            " What is overdue is compared between {was} and {today}."
-        ));
+        said.extend([
+            " What is overdue is compared between ",
+            &was,
+            " and ",
+            &today,
+            ".",
+        ]);
     }
     let tried = match sides.cases {
         0 => "No worked case was tried; name some with --cases.".to_owned(),
