@@ -294,6 +294,17 @@ pub struct Allowed {
 /// Without a table nothing is said about where postcodes are.
 #[must_use]
 pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked {
+    run_beside(directory, table, today, Vec::new())
+}
+
+/// The same, where other findings are at hand: the settings give them their severity and their exceptions too.
+#[must_use]
+pub fn run_beside(
+    directory: &Directory,
+    table: Option<&Table>,
+    today: Date,
+    others: Vec<Diagnostic>,
+) -> Checked {
     let proofs = OnceLock::new();
     let context = Context {
         directory,
@@ -301,7 +312,7 @@ pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked
         today,
         proofs: &proofs,
     };
-    let mut found = every_check(&context);
+    let mut found = every_check(&context, others);
     context.apply_severities(&mut found);
     sort(&mut found);
     let mut checked = Checked::default();
@@ -319,13 +330,13 @@ pub fn run(directory: &Directory, table: Option<&Table>, today: Date) -> Checked
 }
 
 /// What every check finds, in the order of [`ALL`], however many cores there are.
-fn every_check(context: &Context) -> Vec<Diagnostic> {
+fn every_check(context: &Context, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Some((last, others)) = ALL.split_last() else {
-        return Vec::new();
+        return found;
     };
     // Whoever is first to want the proofs works them out, and the others wait; proving hands no work to other cores, so that
     // nobody can come to wait for himself.
-    let mut found: Vec<Diagnostic> = others
+    let by_check: Vec<Diagnostic> = others
         .par_iter()
         .with_max_len(1)
         .flat_map_iter(|check| {
@@ -334,6 +345,7 @@ fn every_check(context: &Context) -> Vec<Diagnostic> {
             found
         })
         .collect();
+    found.extend(by_check);
     (last.run)(context, &mut found);
     found
 }

@@ -4,12 +4,14 @@ mod ask;
 mod case_input;
 mod check;
 mod confirm;
+mod diff;
 mod due;
 mod explain;
 mod find;
 mod format;
 mod gaps;
 mod leaflet;
+mod outline;
 mod output;
 mod plan_text;
 mod postcodes;
@@ -20,6 +22,7 @@ mod rules;
 mod session;
 mod set_up;
 mod show;
+mod side;
 mod test;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -99,6 +102,7 @@ enum Command {
     Confirm(confirm::Arguments),
     Format(format::Arguments),
     Gaps(gaps::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     /// Look up postcodes, and build the table they are looked up in
     Postcodes(postcodes::Arguments),
@@ -172,6 +176,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Confirm(arguments) => confirm::run(arguments, &cli.common, out),
         Command::Format(arguments) => format::run(arguments, &cli.common, out),
         Command::Gaps(arguments) => gaps::run(arguments, &cli.common, out),
+        Command::Diff(arguments) => diff::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)

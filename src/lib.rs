@@ -16,6 +16,7 @@
 //! | [`conversation`] | what to ask next, and nothing more |
 //! | [`cases`] | do the worked cases still get the plan they must get? |
 //! | [`gaps`] | which needs does nobody meet, where and for whom? |
+//! | [`compare`] | what changed between two directories, and what is a change to blame for? |
 //! | [`read_aloud`] | what do the rules say, in sentences? |
 //! | [`check`] | is the directory true, safe and current? |
 //! | [`due`] | what has to be confirmed next? |
@@ -52,6 +53,8 @@ pub mod route;
 pub mod plan;
 
 pub mod cases;
+
+pub mod compare;
 
 pub mod conversation;
 

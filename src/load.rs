@@ -45,6 +45,14 @@ pub const MAX_BYTES: u64 = 1024 * 1024;
 /// The files a directory always has.
 pub const REQUIRED_FILES: [&str; 4] = ["signpost.toml", "needs.yaml", "areas.yaml", "routing.toml"];
 
+/// True for the path of a file that a directory is read from: one of the four at its top, or anything below `services` that is
+/// not hidden.
+#[must_use]
+pub fn is_read(path: &str) -> bool {
+    let hidden = || path.split('/').any(|part| part.starts_with('.'));
+    REQUIRED_FILES.contains(&path) || (path.starts_with("services/") && !hidden())
+}
+
 /// One file before it is decoded.
 #[derive(Clone, Debug)]
 pub struct Raw {

@@ -1,10 +1,14 @@
-//! Findings as text for people and as JSON for programs: one file for each form.
+//! Findings as text for people, and as JSON, SARIF and the forms of GitHub and GitLab for programs: one file for each form.
 //!
 //! Takes data and gives text back; prints nothing. A finding whose text must not be told takes every excerpt of its file with
 //! it, so that no other finding shows the line either. Whatever came out of a file is cleaned of characters that move a
 //! terminal's cursor or turn the direction of writing round.
 
+pub mod github;
+pub mod gitlab;
+mod identity;
 pub mod json;
+pub mod sarif;
 pub mod text;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -33,6 +37,18 @@ fn of(findings: &[Diagnostic], severity: Severity) -> usize {
         .iter()
         .filter(|finding| finding.severity == severity)
         .count()
+}
+
+/// What is wrong and what to do, on one line, for programs that show one text.
+fn with_help(finding: &Diagnostic) -> String {
+    let message = one_line(&finding.message);
+    match &finding.help {
+        Some(help) => format!("{message}. To do: {}", one_line(help)),
+        None => format!(
+            "{message}. To read more, type: signpost explain {}",
+            finding.kind.id
+        ),
+    }
 }
 
 /// The text with everything replaced that a terminal would act on or that hides what is written. Line ends and tabs stay.

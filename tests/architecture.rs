@@ -21,7 +21,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("conversation", &["model", "route", "plan"]),
     ("read_aloud", &["model", "plan"]),
     ("gaps", &["model", "find", "route", "plan"]),
-    ("compare", &["model", "find", "route", "plan"]),
+    // Compare tells findings of two directories apart as well.
+    (
+        "compare",
+        &["model", "diagnostic", "source", "find", "route", "plan"],
+    ),
     ("leaflet", &["model", "source", "find", "plan"]),
     // Check asks `find`, `route`, `place` and `words` as pure functions. It does not use `load`: that answers "is it well
     // formed?", check answers "is it true, safe and current?".

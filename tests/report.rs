@@ -60,8 +60,13 @@ fn columns_count_characters_here_too() {
     )]);
     let shown = plain(&loaded);
     assert!(shown.contains("tea.yaml:10:27\n"), "{shown}");
-    let value: serde_json::Value =
-        serde_json::from_str(&json::findings(&loaded.findings, &loaded.sources, true)).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&json::findings(
+        &loaded.findings,
+        &loaded.sources,
+        true,
+        None,
+    ))
+    .unwrap();
     assert_eq!(value["findings"][0]["column"], 27);
     assert_eq!(value["findings"][0]["end_column"], 31);
 }
@@ -83,7 +88,7 @@ fn nothing_in_a_file_moves_the_cursor() {
     assert_eq!(loaded.findings.len(), 2, "{}", plain(&loaded));
     for shown in [
         plain(&loaded),
-        json::findings(&loaded.findings, &loaded.sources, true),
+        json::findings(&loaded.findings, &loaded.sources, true, None),
     ] {
         let bad = shown
             .chars()
@@ -104,7 +109,7 @@ fn text_that_must_not_be_told_is_in_no_excerpt_of_its_file() {
     for shown in [
         plain(&loaded),
         text::findings(&loaded.findings, &loaded.sources, true),
-        json::findings(&loaded.findings, &loaded.sources, true),
+        json::findings(&loaded.findings, &loaded.sources, true, None),
     ] {
         assert!(!shown.contains("1JB"), "{shown}");
         assert!(!shown.contains("district: CO1,"), "{shown}");
@@ -146,8 +151,13 @@ fn text_fits_80_columns() {
 fn json_has_the_promised_shape() {
     let tea = tea_with("id:", "id: tea");
     let loaded = load(&[("services/z/tea.yaml", &tea)]);
-    let value: serde_json::Value =
-        serde_json::from_str(&json::findings(&loaded.findings, &loaded.sources, true)).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&json::findings(
+        &loaded.findings,
+        &loaded.sources,
+        true,
+        None,
+    ))
+    .unwrap();
     assert_eq!(
         value,
         serde_json::json!({

@@ -101,7 +101,7 @@ fn demonstration_files(folder: &Dir) -> Vec<Raw> {
     let mut files = Vec::new();
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        if path.starts_with("services/") || load::REQUIRED_FILES.contains(&path.as_str()) {
+        if load::is_read(&path) {
             files.push(Raw {
                 path,
                 bytes: Ok(file.contents().to_vec()),

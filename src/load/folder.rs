@@ -53,6 +53,33 @@ pub fn top(folder: &Path) -> Result<Vec<Raw>> {
     paths.map(|path| raw(&folder.join(&path), &path)).collect()
 }
 
+/// True for the path of one of the directory's own cases.
+#[must_use]
+pub fn is_own_case(path: &str) -> bool {
+    path.starts_with("cases/") && path.ends_with(".yaml")
+}
+
+/// Reads the directory's own cases, sorted by path; none where it has no `cases`.
+///
+/// # Errors
+/// One of them cannot be read.
+pub fn own_cases(folder: &Path) -> Result<Vec<Raw>> {
+    let below = folder.join("cases");
+    let mut files = Vec::new();
+    if !below.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(&below).sort_by_file_name() {
+        let entry = entry.context("the cases cannot be read")?;
+        let path = shown(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+        let path = path.trim_end_matches('/');
+        if entry.file_type().is_file() && is_own_case(path) {
+            files.push(raw(entry.path(), path)?);
+        }
+    }
+    Ok(files)
+}
+
 /// Reads one file, to stand at `path` inside a directory.
 ///
 /// # Errors

@@ -9,11 +9,27 @@ use serde::Serialize;
 pub const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Report {
+struct Report<'s> {
     version: u32,
     demonstration: bool,
     findings: Vec<Finding>,
     counts: Counts,
+    changed_since: Option<&'s Since>,
+}
+
+/// What the findings were compared with, where only those that a change caused are listed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Since {
+    /// The revision, as typed.
+    pub revision: String,
+    /// The commit it means.
+    pub commit: String,
+    /// False where the directory was missing or broken then, so that every finding is listed.
+    pub compared: bool,
+    /// How many findings were there before and are not listed.
+    pub older: usize,
+    /// How many of them stand in files that the change touches.
+    pub older_in_touched_files: usize,
 }
 
 #[derive(Serialize)]
@@ -55,13 +71,18 @@ struct Counts {
 /// The findings as JSON, in the order given, with a line end after it.
 ///
 /// `demonstration` says whether the directory's services are invented.
-/// Holds no text of the files but what the messages quote. `help` and `subject` are null where there is none.
+/// Holds no text of the files but what the messages quote. `help`, `subject` and `changed_since` are null where there is none.
 #[must_use]
 #[expect(
     clippy::missing_panics_doc,
     reason = "only maps with keys that are not text cannot be written, and there is none"
 )]
-pub fn findings(findings: &[Diagnostic], sources: &Sources, demonstration: bool) -> String {
+pub fn findings(
+    findings: &[Diagnostic],
+    sources: &Sources,
+    demonstration: bool,
+    changed_since: Option<&Since>,
+) -> String {
     let report = Report {
         version: VERSION,
         demonstration,
@@ -74,6 +95,7 @@ pub fn findings(findings: &[Diagnostic], sources: &Sources, demonstration: bool)
             warning: of(findings, Severity::Warning),
             note: of(findings, Severity::Note),
         },
+        changed_since,
     };
     let mut json =
         serde_json::to_string_pretty(&report).expect("texts, numbers and lists can be written");

@@ -48,7 +48,7 @@ pub(in crate::cli) fn run(
     match arguments.format {
         Format::Json => {
             let demonstration = loaded.directory.settings.demonstration;
-            let text = report::json::findings(&findings, sources, demonstration);
+            let text = report::json::findings(&findings, sources, demonstration, None);
             write!(out, "{text}")?;
         }
         Format::Text => {

@@ -1,20 +1,17 @@
 //! `signpost rules diff`: what an edit of the rules changes.
 
 mod changes;
-mod git;
 mod json;
 mod outline;
-mod side;
 mod words;
 
-use crate::cli::output::{bullet, paragraph};
-use crate::cli::{Common, Status, session};
-use crate::model::shown::markdown;
-use crate::route::diff::difference;
-use anyhow::{Result, bail};
+use crate::cli::outline::{as_markdown, text};
+use crate::cli::side::{self, Reach, Side, banner};
+use crate::cli::{Common, Status};
+use crate::route::diff::{RuleSet, difference};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
-use outline::{Line, outline};
-use side::Side;
+use outline::outline;
 use std::io::Write;
 
 /// Say whose route an edit of the rules changes, in which cases, and what stays.
@@ -46,19 +43,10 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
-    let old = side::open(Some(&arguments.old), common)?;
-    let new = side::open(arguments.new.as_deref(), common)?;
-    let refused = [("OLD", &old), ("NEW", &new)].map(|(name, side)| side.refused(name, common));
-    let refused: Vec<String> = refused
-        .into_iter()
-        .collect::<Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .collect();
-    if !refused.is_empty() {
-        bail!("{}", refused.join(" and "));
-    }
-    let found = difference(old.rules(), new.rules());
+    let old = side::open(Some(&arguments.old), Reach::Rules, common)?;
+    let new = side::open(arguments.new.as_deref(), Reach::Rules, common)?;
+    side::must_be_read(&old, &new, "so its rules decide nothing", common)?;
+    let found = difference(rules(&old), rules(&new));
     let status = Status::of(!found.changes_decisions());
     match arguments.format {
         Format::Json => {
@@ -79,49 +67,10 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
     Ok(status)
 }
 
-/// What a demonstration says first, whichever side it is.
-fn banner(old: &Side, new: &Side, common: &Common) -> Option<String> {
-    [new, old].into_iter().find_map(|side| {
-        let directory = &side.loaded.directory;
-        session::banner(directory, session::today(common, directory))
-    })
-}
-
-fn text(lines: &[Line], banner: Option<String>, out: &mut dyn Write) -> Result<()> {
-    if let Some(banner) = banner {
-        paragraph(out, 0, 0, &banner)?;
+/// The rules of a side and the needs that they name.
+fn rules(side: &Side) -> RuleSet<'_> {
+    RuleSet {
+        rules: &side.loaded.directory.rules,
+        needs: &side.loaded.directory.needs,
     }
-    for line in lines {
-        match line {
-            Line::Title(title) => {
-                writeln!(out)?;
-                paragraph(out, 0, 0, title)?;
-            }
-            Line::Said(said) => paragraph(out, 0, 0, said)?,
-            Line::Of(needs) => paragraph(out, 2, 2, needs)?,
-            Line::Item(item) => bullet(out, 2, item)?,
-        }
-    }
-    Ok(())
-}
-
-fn as_markdown(lines: &[Line], banner: Option<String>, out: &mut dyn Write) -> Result<()> {
-    if let Some(banner) = banner {
-        writeln!(out, "{}\n", markdown(&banner))?;
-    }
-    let mut in_list = false;
-    for line in lines {
-        let is_item = matches!(line, Line::Item(_));
-        if in_list && !is_item {
-            writeln!(out)?;
-        }
-        in_list = is_item;
-        match line {
-            Line::Title(title) => writeln!(out, "### {}\n", markdown(title))?,
-            Line::Said(said) => writeln!(out, "{}\n", markdown(said))?,
-            Line::Of(needs) => writeln!(out, "**{}**\n", markdown(needs))?,
-            Line::Item(item) => writeln!(out, "- {}", markdown(item))?,
-        }
-    }
-    Ok(())
 }

@@ -1,6 +1,6 @@
 //! The comparison for programs. The shape is promised by its version and is not the shape of our own types.
 
-use super::side::Side;
+use crate::cli::side::Side;
 use crate::model::rule::Route;
 use crate::route::diff::{Beside, Change, Difference, Edit, EditKind, Part, Weight, What};
 use serde::Serialize;

@@ -1,22 +1,11 @@
-//! A comparison as lines that text and Markdown share: what changes first, then how it was written, then what stays.
+//! A comparison of rules as lines: what changes first, then how it was written, then what stays.
 
 use super::changes::{Section, named, sections};
-use super::side::Side;
 use super::words::{self, Numbered};
+use crate::cli::outline::Line;
+use crate::cli::side::Side;
 use crate::model::shown::count;
 use crate::route::diff::{Cases, Difference, Edit, Of, Weight};
-
-/// A line, or a paragraph.
-pub(super) enum Line {
-    /// What the lines below are about.
-    Title(String),
-    /// A sentence.
-    Said(String),
-    /// The needs that the items below are about.
-    Of(String),
-    /// One of a list.
-    Item(String),
-}
 
 pub(super) fn outline(found: &Difference, old: &Side, new: &Side) -> Vec<Line> {
     let rules = |side: &Side| count(side.loaded.directory.rules.rules.len(), "rule", "rules");
