@@ -37,8 +37,8 @@ pub struct Due<'d> {
 /// Everything that has to be confirmed sooner or later, most overdue first; then by id, then by reason.
 ///
 /// Entries that ended for good or are inactive are not asked about, as in the check `review-overdue`. An entry that the
-/// settings excuse from `review-overdue` or `capacity-expired` is due when the exception ends. Files that could not be read are not in it: see
-/// [`Directory::left_out`].
+/// settings excuse from `review-overdue` or `capacity-expired` is due when the exception ends. Files that could not be
+/// read are not in it: see [`Directory::left_out`].
 #[must_use]
 pub fn due(directory: &Directory, today: Date) -> Vec<Due<'_>> {
     let mut all = Vec::new();

@@ -43,7 +43,7 @@ pub(super) struct Arguments {
 
 /// What is written below `assured`.
 struct Confirmation {
-    on: String,
+    on: Date,
     by: String,
     source: String,
 }
@@ -64,6 +64,13 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         let Some(service) = loaded.directory.service_by_id(id) else {
             return show::unknown(&loaded.directory, id);
         };
+        let known = *service.assured.on;
+        if confirmation.on < known && known <= today {
+            bail!(
+                "{id} was confirmed on {known} already, after --on {}; its file is as it was",
+                confirmation.on
+            );
+        }
         if !services
             .iter()
             .any(|known: &&Service| known.id.value == *id)
@@ -83,7 +90,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             print(&loaded, service, today, out)?;
             let prompt = format!(
                 "Is all of this still right? Confirmed {}, by {}. yes or no: ",
-                date_in_words(confirmation.on.parse::<Date>().unwrap_or(today)),
+                date_in_words(confirmation.on),
                 confirmation.by
             );
             let line = answers.line(&clean(&prompt), out)?;
@@ -135,11 +142,7 @@ fn confirmation(arguments: &Arguments, today: Date) -> Result<Confirmation> {
     if on > today {
         bail!("--on {on} is after today ({today}); nobody can have confirmed it then");
     }
-    Ok(Confirmation {
-        on: on.to_string(),
-        by,
-        source,
-    })
+    Ok(Confirmation { on, by, source })
 }
 
 /// A text as typed, on one line and without spaces around it.
@@ -223,9 +226,10 @@ fn write(loaded: &Loaded, service: &Service, confirmation: &Confirmation) -> Res
                 file.path
             )
         })?;
+    let on = confirmation.on.to_string();
     let change = |key, value| (["assured", key], value);
     let values = [
-        change("on", &confirmation.on),
+        change("on", &on),
         change("by", &confirmation.by),
         change("source", &confirmation.source),
     ];

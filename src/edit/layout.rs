@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Kind};
 use crate::load::node::{Node, Shape, yaml_tree};
 use crate::model::postcode::{District, Postcode};
 use crate::model::shown::{count, phone_spaced};
-use crate::source::{FileId, Replacement, Sources, Span};
+use crate::source::{FileId, Replacement, SourceFile, Sources, Span};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -26,15 +26,9 @@ const MOST_ROUNDS: usize = 20;
 /// speaks of those.
 #[must_use]
 pub fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let files: Vec<(FileId, &str)> = (0..)
-        .map(FileId)
-        .zip(sources.files())
-        .filter(|(_, file)| is_service_file(&file.path))
-        .map(|(id, file)| (id, file.text.as_str()))
-        .collect();
-    let mut found: Vec<Diagnostic> = files
+    let mut found: Vec<Diagnostic> = service_files(sources)
         .into_par_iter()
-        .flat_map_iter(|(id, text)| of_text(text, id))
+        .flat_map_iter(|(id, file)| of_text(&file.text, id))
         .collect();
     for finding in &mut found {
         let path = &sources.file(finding.primary.span.file).path;
@@ -45,7 +39,24 @@ pub fn findings(sources: &Sources) -> Vec<Diagnostic> {
     found
 }
 
-/// True for `services/<topic>/<id>.yaml`, below whatever folder.
+/// The service files of a directory that was loaded.
+#[must_use]
+pub fn service_files(sources: &Sources) -> Vec<(FileId, &SourceFile)> {
+    // The folder may itself lie below one that is called `services`; its settings are at its top.
+    let paths = sources.files().iter().map(|file| file.path.as_str());
+    let settings = paths.filter_map(|path| path.strip_suffix("signpost.toml"));
+    let folder = settings.min_by_key(|folder| folder.len()).unwrap_or("");
+    (0..)
+        .map(FileId)
+        .zip(sources.files())
+        .filter(|(_, file)| {
+            let inside = file.path.strip_prefix(folder);
+            inside.is_some_and(|path| path.starts_with("services/") && path.ends_with(".yaml"))
+        })
+        .collect()
+}
+
+/// True for `…/services/<topic>/<id>.yaml`, in whatever folder `services` lies.
 #[must_use]
 pub fn is_service_file(path: &str) -> bool {
     let path = path.replace('\\', "/");
@@ -56,7 +67,8 @@ pub fn is_service_file(path: &str) -> bool {
 #[must_use]
 pub fn of_text(text: &str, file: FileId) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let Some(root) = yaml_tree(text) else {
+    let root = yaml_tree(text).filter(|root| matches!(root.shape, Shape::Map(_)));
+    let Some(root) = root else {
         return found;
     };
     let place = |range: Range<usize>| Span::new(file, range);

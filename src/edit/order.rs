@@ -161,7 +161,6 @@ fn head(text: &str, first: usize, column: usize) -> usize {
         }
         start = above;
     }
-    // Nothing above: it is the note at the top of the file where it names no key, and stays there.
     start
 }
 

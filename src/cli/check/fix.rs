@@ -5,7 +5,7 @@ use crate::cli::output::{bullet, paragraph};
 use crate::cli::rewrite::Opened;
 use crate::cli::session::{self, Chosen};
 use crate::diagnostic::Diagnostic;
-use crate::edit::layout::{fixed, is_service_file};
+use crate::edit::layout::{fixed, service_files};
 use crate::load::Loaded;
 use crate::model::shown::{clean, count};
 use anyhow::{Context, Result, bail};
@@ -26,10 +26,7 @@ pub(super) fn fix(loaded: &Loaded, common: &Common, dir: Option<&Path>) -> Resul
         );
     }
     let mut all = Vec::new();
-    for file in loaded.sources.files() {
-        if !is_service_file(&file.path) {
-            continue;
-        }
+    for (_, file) in service_files(&loaded.sources) {
         let Some(fixed) = fixed(&file.text) else {
             continue;
         };
