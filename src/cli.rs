@@ -12,6 +12,7 @@ mod postcodes;
 mod profile;
 mod route;
 mod rules;
+mod schema;
 mod session;
 mod set_up;
 mod show;
@@ -112,6 +113,8 @@ enum Command {
     Check(check::Arguments),
     /// Say what a check, a finding or a rule is for
     Explain(explain::Arguments),
+    /// Print JSON Schemas, with which an editor marks mistakes while you type
+    Schema(schema::Arguments),
     /// Look up postcodes, and build the table they are looked up in
     Postcodes(postcodes::Arguments),
     /// Print completions for your shell
@@ -180,6 +183,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
+        Command::Schema(arguments) => schema::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)
         }

@@ -17,6 +17,7 @@
 //! | [`cases`] | do the worked cases still get the plan they must get? |
 //! | [`read_aloud`] | what do the rules say, in sentences? |
 //! | [`check`] | is the directory true, safe and current? |
+//! | [`schema`] | what may an editor let somebody type? |
 //! | [`edit`] | how is a change written without touching the rest of a file? |
 //! | [`leaflet`] | what does the person take away? |
 //! | [`report`] | how are findings shown? |
@@ -58,6 +59,8 @@ pub mod read_aloud;
 pub mod check;
 
 pub mod edit;
+
+pub mod schema;
 
 pub mod report;
 

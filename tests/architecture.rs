@@ -37,6 +37,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("edit", &["model", "source", "load"]),
+    // Made of the tables of keys that `load` reads with, so that it cannot drift from them.
+    ("schema", &["model", "load"]),
     (
         "exchange",
         &["model", "diagnostic", "source", "words", "place", "plan"],
