@@ -5,7 +5,9 @@ mod case_input;
 mod check;
 mod explain;
 mod find;
+mod init;
 mod leaflet;
+mod new;
 mod output;
 mod plan_text;
 mod postcodes;
@@ -113,6 +115,10 @@ enum Command {
     Check(check::Arguments),
     /// Say what a check, a finding or a rule is for
     Explain(explain::Arguments),
+    /// Make a complete small directory to begin with
+    Init(init::Arguments),
+    /// Make a new service, asking for what it needs
+    New(new::Arguments),
     /// Print JSON Schemas, with which an editor marks mistakes while you type
     Schema(schema::Arguments),
     /// Look up postcodes, and build the table they are looked up in
@@ -183,6 +189,8 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Test(arguments) => test::run(arguments, &cli.common, out),
         Command::Check(arguments) => check::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
+        Command::Init(arguments) => init::run(arguments, &cli.common, out),
+        Command::New(arguments) => new::run(arguments, &cli.common, out),
         Command::Schema(arguments) => schema::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)

@@ -17,6 +17,7 @@
 //! | [`cases`] | do the worked cases still get the plan they must get? |
 //! | [`read_aloud`] | what do the rules say, in sentences? |
 //! | [`check`] | is the directory true, safe and current? |
+//! | [`starter`] | what does a new directory begin with? |
 //! | [`schema`] | what may an editor let somebody type? |
 //! | [`edit`] | how is a change written without touching the rest of a file? |
 //! | [`leaflet`] | what does the person take away? |
@@ -61,6 +62,8 @@ pub mod check;
 pub mod edit;
 
 pub mod schema;
+
+pub mod starter;
 
 pub mod report;
 

@@ -121,7 +121,9 @@ fn area(shapes: &Shapes) -> Value {
 
 fn case(shapes: &Shapes) -> Value {
     let mut case = shapes.object(CASE, vec![]);
-    case["$defs"] = json!({"answers-about-a-need": shapes.answers(true)});
+    // A need with nothing after it is a need with nothing answered.
+    let about_a_need = notation::or_nothing(shapes.answers(true));
+    case["$defs"] = json!({"answers-about-a-need": about_a_need});
     case
 }
 

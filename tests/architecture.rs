@@ -39,6 +39,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("edit", &["model", "source", "load"]),
     // Made of the tables of keys that `load` reads with, so that it cannot drift from them.
     ("schema", &["model", "load"]),
+    // Reads the demonstration, from which a new directory takes its dangers.
+    ("starter", &["model", "load"]),
     (
         "exchange",
         &["model", "diagnostic", "source", "words", "place", "plan"],

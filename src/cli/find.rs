@@ -119,7 +119,7 @@ fn day(typed: &str) -> Result<Day, String> {
         .ok_or_else(|| "use a day of the week: monday, tue".to_owned())
 }
 
-fn vocabulary<V: Vocabulary>(typed: &str) -> Result<V, String> {
+pub(super) fn vocabulary<V: Vocabulary>(typed: &str) -> Result<V, String> {
     let words = || V::WORDS.iter().map(|(word, _)| *word);
     V::from_word(&typed.trim().to_lowercase())
         .ok_or_else(|| format!("use one of: {}", words().collect::<Vec<_>>().join(", ")))

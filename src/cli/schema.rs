@@ -1,12 +1,12 @@
 //! `signpost schema`: JSON Schemas of the files of a directory, for editors.
 
+use super::find::vocabulary;
 use super::output::{paragraph, write_whole};
 use super::{Common, Status, session};
 use crate::model::vocabulary::Vocabulary;
 use crate::schema::{MARK, Part, schema};
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -25,9 +25,8 @@ use std::path::{Path, PathBuf};
     At the top of signpost.toml, for Even Better TOML:\n  \
     #:schema ../.schemas/settings.schema.json")]
 pub(super) struct Arguments {
-    /// The kind of file; without it, all of them, which needs --out
-    #[arg(value_parser = PossibleValuesParser::new(Part::WORDS.iter().map(|(word, _)| *word))
-        .map(|word| Part::from_word(&word).unwrap_or(Part::Services)))]
+    /// The kind of file: services, needs, areas, cases, settings or rules; without it, all of them, which needs --out
+    #[arg(value_name = "KIND", value_parser = vocabulary::<Part>)]
     part: Option<Part>,
     /// The directory; without it, the one that --directory names, else ./directory
     dir: Option<PathBuf>,

@@ -16,8 +16,7 @@ impl Shapes<'_> {
             answer["description"] = json!(fact.ask);
             properties.insert(fact.id.value.clone(), answer);
         }
-        // A need with nothing after it is a need with nothing answered.
-        or_nothing(keys(properties))
+        keys(properties)
     }
 
     fn answer(&self, fact: &Fact) -> Value {
