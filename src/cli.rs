@@ -10,7 +10,9 @@ mod explain;
 mod find;
 mod format;
 mod gaps;
+mod init;
 mod leaflet;
+mod new;
 mod outline;
 mod output;
 mod plan_text;
@@ -19,6 +21,7 @@ mod profile;
 mod rewrite;
 mod route;
 mod rules;
+mod schema;
 mod session;
 mod set_up;
 mod show;
@@ -104,6 +107,9 @@ enum Command {
     Gaps(gaps::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
+    Init(init::Arguments),
+    New(new::Arguments),
+    Schema(schema::Arguments),
     /// Look up postcodes, and build the table they are looked up in
     Postcodes(postcodes::Arguments),
     /// Print completions for your shell
@@ -178,6 +184,9 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Gaps(arguments) => gaps::run(arguments, &cli.common, out),
         Command::Diff(arguments) => diff::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
+        Command::Init(arguments) => init::run(arguments, &cli.common, out),
+        Command::New(arguments) => new::run(arguments, &cli.common, out),
+        Command::Schema(arguments) => schema::run(arguments, &cli.common, out),
         Command::Postcodes(arguments) => {
             postcodes::run(arguments, cli.common.postcodes.as_deref(), out).map(Status::of)
         }

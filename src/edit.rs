@@ -1,4 +1,4 @@
-//! Text edits that keep comments, spacing, order and line endings: a text in, a new text out.
+//! Text edits that keep comments, spacing, order and line endings: a text in, a new text out; and the texts of new files.
 //!
 //! Every edit of a service file is read again afterwards and must mean exactly what was intended; see [`meaning`].
 
@@ -9,6 +9,7 @@ pub mod layout;
 pub mod meaning;
 mod order;
 mod outline;
+pub mod service;
 pub mod set;
 mod spacing;
 

@@ -20,6 +20,8 @@
 //! | [`read_aloud`] | what do the rules say, in sentences? |
 //! | [`check`] | is the directory true, safe and current? |
 //! | [`due`] | what has to be confirmed next? |
+//! | [`starter`] | what does a new directory begin with? |
+//! | [`schema`] | what may an editor let somebody type? |
 //! | [`edit`] | how is a change written without touching the rest of a file? |
 //! | [`leaflet`] | what does the person take away? |
 //! | [`report`] | how are findings shown? |
@@ -67,6 +69,10 @@ pub mod check;
 pub mod due;
 
 pub mod edit;
+
+pub mod schema;
+
+pub mod starter;
 
 pub mod report;
 

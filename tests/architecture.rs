@@ -43,6 +43,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     // Edit says as findings what it would write differently.
     ("edit", &["model", "diagnostic", "source", "load"]),
+    // Made of the tables of keys that `load` reads with, so that it cannot drift from them.
+    ("schema", &["model", "load"]),
+    // Reads the demonstration, from which a new directory takes its dangers.
+    ("starter", &["model", "load"]),
     (
         "exchange",
         &["model", "diagnostic", "source", "words", "place", "plan"],

@@ -54,7 +54,7 @@ pub(super) enum Chosen {
 /// Says which directory the options name.
 pub(super) fn chosen(common: &Common) -> Result<Chosen> {
     if common.demo {
-        return Ok(Chosen::Demonstration(demonstration_files(&DEMONSTRATION)));
+        return Ok(Chosen::Demonstration(demonstration()));
     }
     match &common.directory {
         Some(folder) => Ok(Chosen::Folder(folder.clone())),
@@ -97,6 +97,11 @@ pub(super) fn load_directory(common: &Common, folder: Option<&Path>) -> Result<L
 }
 
 /// The files of the built-in demonstration that the loader reads.
+pub(super) fn demonstration() -> Vec<Raw> {
+    demonstration_files(&DEMONSTRATION)
+}
+
+/// The files of a folder of the built-in demonstration that the loader reads.
 fn demonstration_files(folder: &Dir) -> Vec<Raw> {
     let mut files = Vec::new();
     for file in folder.files() {
@@ -116,15 +121,19 @@ fn demonstration_files(folder: &Dir) -> Vec<Raw> {
 
 /// The day: as asked for, else the day a demonstration fixes, else today.
 pub(super) fn today(common: &Common, directory: &Directory) -> Date {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place where the program asks what day it is"
-    )]
-    let clock = || jiff::ZonedDateTime::now().date();
     common
         .today
         .or(directory.settings.as_of)
         .unwrap_or_else(clock)
+}
+
+/// What day it is, where this machine is.
+pub(super) fn clock() -> Date {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the program asks what day it is"
+    )]
+    jiff::ZonedDateTime::now().date()
 }
 
 /// This moment, to the second. A profile lapses by the clock: neither `--today` nor a demonstration's day turns it back.

@@ -62,7 +62,7 @@ pub const VALUE: &[Key] = &[
 ];
 
 /// The most values a fact may have.
-const MAX_VALUES: usize = 32;
+pub const MAX_VALUES: usize = 32;
 
 /// Decodes `[facts.ID]` in the order written.
 pub(super) fn facts(

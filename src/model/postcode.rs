@@ -7,11 +7,13 @@
 //! schema lacks, and only with the postal areas that exist. Tried on all 2,720,556 postcodes of the ONS Postcode Directory of
 //! November 2025, withdrawn ones included: only `GIR 0AA` and the withdrawn `NPT` fail, and both have an answer of their own.
 
+mod pattern;
 mod problem;
 mod shape;
 
 use std::fmt;
 
+pub use pattern::{district_pattern, postcode_pattern};
 pub use problem::PostcodeProblem;
 
 /// A full UK postcode, upper case with one space: `CO4 5JL`.

@@ -7,13 +7,13 @@ use super::{District, Locality, Postcode, Sector};
 pub(super) const INWARD: [u8; 20] = *b"ABDEFGHJLNPQRSTUWXYZ";
 
 /// The letters never used in the third place after one letter and a digit (`W1A`).
-const NEVER_THIRD: &[u8] = b"ILOQZ";
+pub(super) const NEVER_THIRD: &[u8] = b"ILOQZ";
 
 /// The letters used in the fourth place after two letters and a digit (`EC1A`).
-const FOURTH: &[u8] = b"ABEHMNPRVWXY";
+pub(super) const FOURTH: &[u8] = b"ABEHMNPRVWXY";
 
 /// The postal areas that exist: the United Kingdom's 121, Guernsey, Jersey and the Isle of Man.
-const AREAS: [&str; 124] = [
+pub(super) const AREAS: [&str; 124] = [
     "AB", "AL", "B", "BA", "BB", "BD", "BH", "BL", "BN", "BR", "BS", "BT", "CA", "CB", "CF", "CH",
     "CM", "CO", "CR", "CT", "CV", "CW", "DA", "DD", "DE", "DG", "DH", "DL", "DN", "DT", "DY", "E",
     "EC", "EH", "EN", "EX", "FK", "FY", "G", "GL", "GU", "GY", "HA", "HD", "HG", "HP", "HR", "HS",
