@@ -30,7 +30,6 @@ mod closure_over;
 mod condition;
 mod contact_missing;
 mod crisis_contact_missing;
-mod date_passed;
 mod district_unknown;
 mod drop_in_by_appointment;
 mod duplicate_need_phrase;
@@ -131,7 +130,6 @@ pub const ALL: &[&Check] = &[
     &closure_over::CHECK,
     &contact_missing::CHECK,
     &crisis_contact_missing::CHECK,
-    &date_passed::CHECK,
     &district_unknown::CHECK,
     &drop_in_by_appointment::CHECK,
     &duplicate_need_phrase::CHECK,
