@@ -25,8 +25,8 @@ mod bank_holidays_unsaid;
 mod capacity_date_distant;
 mod capacity_expired;
 mod case_without_route;
-mod closure_open_ended;
 mod closure_over;
+mod closure_unexplained;
 mod condition;
 mod contact_missing;
 mod crisis_contact_missing;
@@ -36,7 +36,7 @@ mod duplicate_need_phrase;
 mod email_malformed;
 mod every_case_impossible;
 mod fact_unused;
-mod fifth_week_only;
+mod fifth_week_monthly;
 mod free_with_price;
 mod hold_unknown;
 mod hours_upside_down;
@@ -126,8 +126,8 @@ pub const ALL: &[&Check] = &[
     &capacity_date_distant::CHECK,
     &capacity_expired::CHECK,
     &case_without_route::CHECK,
-    &closure_open_ended::CHECK,
     &closure_over::CHECK,
+    &closure_unexplained::CHECK,
     &contact_missing::CHECK,
     &crisis_contact_missing::CHECK,
     &district_unknown::CHECK,
@@ -136,7 +136,7 @@ pub const ALL: &[&Check] = &[
     &email_malformed::CHECK,
     &every_case_impossible::CHECK,
     &fact_unused::CHECK,
-    &fifth_week_only::CHECK,
+    &fifth_week_monthly::CHECK,
     &free_with_price::CHECK,
     &hold_unknown::CHECK,
     &hours_upside_down::CHECK,

@@ -297,6 +297,22 @@ fn only_sessions_that_meet_overlap() {
 }
 
 #[test]
+fn a_session_of_the_fifth_week_is_wrong_only_where_it_is_called_monthly() {
+    let fifth = (
+        "hours",
+        "[{days: [tue], from: \"10:00\", to: \"12:00\", weeks: [5]}]",
+    );
+    for (text, found) in [
+        ("We meet monthly.", true),
+        ("Come on the last Tuesday of each month.", true),
+        ("We meet in months with five Tuesdays.", false),
+    ] {
+        let expected: &[&str] = if found { &["fifth-week-monthly"] } else { &[] };
+        assert_eq!(kinds(&[fifth, ("referral", text)]), expected, "{text}");
+    }
+}
+
+#[test]
 fn bank_holidays_matter_where_people_just_turn_up() {
     let monday = ("hours", "[{days: [mon], from: \"10:00\", to: \"12:00\"}]");
     assert_eq!(kinds(&[monday]), ["bank-holidays-unsaid"]);
@@ -332,8 +348,8 @@ fn a_closed_service_is_asked_about_once() {
             .map(|finding| finding.kind.id)
             .collect::<Vec<_>>()
     };
-    assert_eq!(closed("-"), ["closure-open-ended"]);
-    assert_eq!(closed("[{text: Closed.}]"), ["closure-open-ended"]);
+    assert_eq!(closed("-"), ["closure-unexplained"]);
+    assert_eq!(closed("[{text: Closed.}]"), [""; 0]);
     assert_eq!(
         closed("[{text: Closed., until: 2026-11-22}]"),
         ["closure-over"]
