@@ -28,13 +28,12 @@ mod bank_holidays_unsaid;
 mod capacity_date_distant;
 mod capacity_expired;
 mod case_without_route;
-mod closure_open_ended;
 mod closure_over;
+mod closure_unexplained;
 mod condition;
 mod confidential_place_named;
 mod contact_missing;
 mod crisis_contact_missing;
-mod date_passed;
 mod date_passed_in_text;
 mod district_unknown;
 mod doubled_word;
@@ -43,7 +42,7 @@ mod duplicate_need_phrase;
 mod email_malformed;
 mod every_case_impossible;
 mod fact_unused;
-mod fifth_week_only;
+mod fifth_week_monthly;
 mod free_with_price;
 mod garbled_text;
 mod given_names;
@@ -158,12 +157,11 @@ pub const ALL: &[&Check] = &[
     &capacity_date_distant::CHECK,
     &capacity_expired::CHECK,
     &case_without_route::CHECK,
-    &closure_open_ended::CHECK,
     &closure_over::CHECK,
+    &closure_unexplained::CHECK,
     &confidential_place_named::CHECK,
     &contact_missing::CHECK,
     &crisis_contact_missing::CHECK,
-    &date_passed::CHECK,
     &date_passed_in_text::CHECK,
     &district_unknown::CHECK,
     &doubled_word::CHECK,
@@ -172,7 +170,7 @@ pub const ALL: &[&Check] = &[
     &email_malformed::CHECK,
     &every_case_impossible::CHECK,
     &fact_unused::CHECK,
-    &fifth_week_only::CHECK,
+    &fifth_week_monthly::CHECK,
     &free_with_price::CHECK,
     &garbled_text::CHECK,
     &hidden_character::CHECK,

@@ -126,9 +126,9 @@ fn promise(name: &str) -> Option<Promise> {
             return Some(Promise::AtLeast(years));
         }
         let years = word.strip_suffix('s').and_then(years)?;
-        match words.get(position.checked_sub(1)?)? {
-            &"over" => Some(Promise::AtLeast(years)),
-            &"under" => Some(Promise::Below(years)),
+        match *words.get(position.checked_sub(1)?)? {
+            "over" => Some(Promise::AtLeast(years)),
+            "under" => Some(Promise::Below(years)),
             _ => None,
         }
     });

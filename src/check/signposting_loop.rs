@@ -3,8 +3,9 @@
 use super::{Check, Context};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::Directory;
+use crate::model::service::ServiceIndex;
 use crate::source::Spanned;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -126,12 +127,11 @@ fn shortest_circle<'d>(
     groups: &Groups,
     start: usize,
 ) -> Option<Vec<&'d Spanned<String>>> {
-    let mut came_by: std::collections::BTreeMap<usize, (usize, &Spanned<String>)> =
-        std::collections::BTreeMap::new();
+    let mut came_by: BTreeMap<usize, (usize, &Spanned<String>)> = BTreeMap::new();
     let mut next = VecDeque::from([start]);
     while let Some(here) = next.pop_front() {
         for id in &directory.services[here].sends_on_to {
-            let Some(there) = directory.service_index(id).map(|index| index.position()) else {
+            let Some(there) = directory.service_index(id).map(ServiceIndex::position) else {
                 continue;
             };
             if groups.of_service[there] != groups.of_service[start] {
@@ -173,7 +173,7 @@ impl Groups {
             .map(|service| {
                 let ids = service.sends_on_to.iter();
                 ids.filter_map(|id| directory.service_index(id))
-                    .map(|index| index.position())
+                    .map(ServiceIndex::position)
                     .collect()
             })
             .collect();

@@ -11,11 +11,10 @@ pub(super) const CHECK: Check = Check {
         id: "speaking-required",
         severity: Severity::Warning,
         summary: "a service for people who cannot speak on the telephone can only be rung",
-        why: "It says that it takes people who sign, whose speech is hard to understand or who cannot use a \
-               telephone, and the only way in is to ring. They need somebody else to start for them. Add `text`, \
-               `email` or `url`. A service where one just turns up, one that a professional can ring, and a crisis \
-               line are left alone, and so is one that says this of hearing loss only: many people who hear badly do \
-               ring.",
+        why: "It says that it takes people who sign, or who cannot use a telephone, and the only way in is to ring. They need \
+               somebody else to start for them. Add `text`, `email` or `url`. A service where one just turns up, one that \
+               a professional can ring, and a crisis line are left alone, and so is one that says this of hearing loss or \
+               of speech only: many of these people do ring, or have it done.",
         avoid: &[(
             "services/befriending/tea.yaml",
             "id: tea\n\
@@ -54,11 +53,7 @@ assured: {on: 2026-10-12, by: directory coordinator}\n",
 };
 
 /// Who cannot ring.
-const CANNOT_RING: [SupportNeed; 3] = [
-    SupportNeed::NoPhone,
-    SupportNeed::SignLanguage,
-    SupportNeed::SpeechDifficulty,
-];
+const CANNOT_RING: [SupportNeed; 2] = [SupportNeed::NoPhone, SupportNeed::SignLanguage];
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {
     for service in &context.directory.services {

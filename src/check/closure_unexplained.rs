@@ -1,4 +1,4 @@
-//! Services that are closed for a while, without saying until when.
+//! Services that are closed for a while, without a word more.
 
 use super::{Check, Context};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
@@ -6,11 +6,12 @@ use crate::model::service::Status;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
-        id: "closure-open-ended",
+        id: "closure-unexplained",
         severity: Severity::Note,
-        summary: "until when a service is closed is not said",
+        summary: "a service is closed for a while, and nothing more is said",
         why: "Nobody knows whether to wait or to look elsewhere, and the entry stays closed until somebody happens to \
-               notice. Add an alert with `until`: the day it opens, or the day to ask again.",
+               notice. Add an alert that says why, with `until`: the day it opens, or the day to ask again. An entry \
+               with any alert is left alone.",
         avoid: &[(
             "services/befriending/coffee.yaml",
             "id: coffee\n\
@@ -50,15 +51,13 @@ assured: {on: 2026-10-12, by: directory coordinator}\n",
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {
     for service in &context.directory.services {
-        if service.status.value == Status::TemporarilyClosed
-            && service.alerts.iter().all(|alert| alert.until.is_none())
-        {
+        if service.status.value == Status::TemporarilyClosed && service.alerts.is_empty() {
             found.push(
                 Diagnostic::new(
                     &CHECK.kind,
                     service.status.span,
                     format!(
-                        "`{}` is closed for a while, and until when is not said",
+                        "`{}` is closed for a while, and nothing more is said",
                         service.id.value
                     ),
                 )
