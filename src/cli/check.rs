@@ -1,8 +1,10 @@
 //! `signpost check`: every problem of a directory, in one run.
 
 use super::output::paragraph;
+use super::session::Chosen;
 use super::{Common, Status, explain, session};
 use crate::diagnostic::{Diagnostic, Severity, sort};
+use crate::load::{self, Loaded};
 use crate::model::Directory;
 use crate::model::shown::count;
 use crate::report;
@@ -63,7 +65,8 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         }
         return Ok(Status::Answered);
     }
-    let loaded = session::load_directory(common, arguments.dir.as_deref())?;
+    let mut loaded = session::load_directory(common, arguments.dir.as_deref())?;
+    add_cases(arguments, common, &mut loaded)?;
     let table = super::postcodes::table(common.postcodes.as_deref())?;
     let today = session::today(common, &loaded.directory);
     let mut findings: Vec<Diagnostic> = loaded.findings.clone();
@@ -107,6 +110,18 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         }
     }
     Ok(Status::of(!failed))
+}
+
+/// Adds what is wrong with the directory's own worked cases.
+fn add_cases(arguments: &Arguments, common: &Common, loaded: &mut Loaded) -> Result<()> {
+    let folder = match &arguments.dir {
+        Some(folder) => folder.clone(),
+        None => match session::chosen(common)? {
+            Chosen::Folder(folder) => folder,
+            Chosen::Demonstration(_) => return Ok(()),
+        },
+    };
+    load::folder::add_cases(&folder, loaded).map(|_| ())
 }
 
 fn summary(

@@ -1,6 +1,8 @@
 //! A folder on disk to a directory. The only code of the loader that touches files.
 
+use super::cases::case;
 use super::{Loaded, MAX_BYTES, REQUIRED_FILES, Raw, texts};
+use crate::diagnostic::sort;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::fs;
@@ -41,6 +43,50 @@ pub fn load(folder: &Path) -> Result<Loaded> {
         .map(|path| raw(&folder.join(&path), &path))
         .collect::<Result<_>>()?;
     Ok(texts(files, &shown(folder)))
+}
+
+/// Reads the directory's own worked cases, everything below `cases` that ends in `.yaml`, and adds what is wrong with them to
+/// the findings, each about the case. Gives how many cases there are; none where there is no such folder.
+///
+/// What the cases expect is for `signpost test`. Nothing is read where the directory refuses to answer: cases name its needs
+/// and facts.
+///
+/// # Errors
+/// The folder or one of its files cannot be read. What the files say is never an error.
+pub fn add_cases(folder: &Path, loaded: &mut Loaded) -> Result<usize> {
+    let own = folder.join("cases");
+    if loaded.refuses || !own.is_dir() {
+        return Ok(0);
+    }
+    let mut number = 0;
+    for entry in WalkDir::new(&own).sort_by_file_name() {
+        let entry = entry.context("the cases cannot be read")?;
+        let path = entry.path();
+        if !entry.file_type().is_file() || path.extension().is_none_or(|end| end != "yaml") {
+            continue;
+        }
+        let bytes =
+            fs::read(path).with_context(|| format!("cannot read the case {}", path.display()))?;
+        let shown = path.to_string_lossy().replace('\\', "/");
+        let shown = shown.strip_prefix("./").unwrap_or(&shown);
+        let read = case(shown, &bytes, &loaded.directory);
+        let subject = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
+        // The case was read by itself, so its findings point at the first file.
+        let file = loaded.sources.add(read.sources.files()[0].clone());
+        for mut finding in read.findings {
+            finding.primary.span.file = file;
+            for label in &mut finding.related {
+                label.span.file = file;
+            }
+            finding.subject.clone_from(&subject);
+            loaded.findings.push(finding);
+        }
+        number += 1;
+    }
+    sort(&mut loaded.findings);
+    Ok(number)
 }
 
 /// Reads the files at the top of a directory only: what decides, without the services.
