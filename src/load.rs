@@ -86,6 +86,33 @@ pub struct Loaded {
     pub refuses: bool,
 }
 
+/// Adds what is wrong with a directory's own worked cases to the findings, each about its case. `shown` stands before each
+/// path, as in [`texts`].
+///
+/// What the cases expect is for `signpost test`. Nothing is read where the directory refuses to answer: cases name its needs
+/// and facts. A case too large to be read is read as an empty one.
+pub fn add_cases(cases: &[Raw], shown: &str, loaded: &mut Loaded) {
+    if loaded.refuses {
+        return;
+    }
+    for case in cases {
+        let bytes = case.bytes.as_deref().unwrap_or_default();
+        let read = self::cases::case(&format!("{shown}{}", case.path), bytes, &loaded.directory);
+        let name = case.path.rsplit('/').next().unwrap_or(&case.path);
+        // The case was read by itself, so its findings point at the first file.
+        let file = loaded.sources.add(read.sources.files()[0].clone());
+        for mut finding in read.findings {
+            finding.primary.span.file = file;
+            for label in &mut finding.related {
+                label.span.file = file;
+            }
+            finding.subject = Some(name.trim_end_matches(".yaml").to_owned());
+            loaded.findings.push(finding);
+        }
+    }
+    crate::diagnostic::sort(&mut loaded.findings);
+}
+
 /// Loads a directory from its files. `shown` stands before each path in findings (`directory/`); may be empty.
 #[must_use]
 pub fn texts(mut files: Vec<Raw>, shown: &str) -> Loaded {

@@ -11,13 +11,13 @@ pub(super) const CHECK: Check = Check {
         id: "summary-hard-to-read",
         severity: Severity::Warning,
         summary: "a summary is hard to read",
-        why: "Four in ten adults in England read health information for the public with difficulty, and many more do when \
-               they are ill or afraid. The NHS digital service manual (\"Use a readability tool to prioritise content\") asks \
-               for a reading age of 9 to 11. Measured is the Flesch-Kincaid grade (1975) and 5 years. One or two sentences \
-               are few words to measure, so the uncertainty of the figure is taken off in the summary's favour: twice the \
-               standard error of its syllables a word. Names, numbers and long words that everybody knows count as short, and \
-               it is a finding only where at least two hard words are left that can be replaced. Summaries under 12 words are \
-               not measured, and hard texts of short words are missed.",
+        why: "As many as four in ten adults in the UK struggle with health information written for the public (NHS Digital, \
+               2019), and more do when they are ill or afraid. The NHS content style guide aims for a reading age of 9 to 11. \
+               Measured is the Flesch-Kincaid grade (1975) and 5 years. One or two sentences are few words to measure, so the \
+               uncertainty of the figure is taken off in the summary's favour: twice the standard error of its syllables a \
+               word. Names, numbers and long words that everybody knows count as short, and it is a finding only where at \
+               least two hard words are left that can be replaced. Summaries under 12 words are not measured, and hard texts \
+               of short words are missed.",
         avoid: &[(
             "services/befriending/tea.yaml",
             "id: tea\n\

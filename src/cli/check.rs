@@ -4,11 +4,12 @@ mod fix;
 mod since;
 
 use super::output::paragraph;
+use super::session::Chosen;
 use super::{Common, Status, explain, session};
 use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::edit::layout;
-use crate::load::Loaded;
+use crate::load::{self, Loaded};
 use crate::model::Directory;
 use crate::model::shown::count;
 use crate::place::Table;
@@ -107,6 +108,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             fix::say(&fixed, &mut io::stderr())?;
         }
     }
+    add_cases(arguments, common, &mut loaded)?;
     let table = super::postcodes::table(common.postcodes.as_deref())?;
     let today = session::today(common, &loaded.directory);
     let mut checked = look(&loaded, &table, today);
@@ -131,6 +133,20 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
     };
     run.print(arguments, common, today, out)?;
     Ok(Status::of(!failed))
+}
+
+/// Adds what is wrong with the directory's own worked cases.
+fn add_cases(arguments: &Arguments, common: &Common, loaded: &mut Loaded) -> Result<()> {
+    let folder = match &arguments.dir {
+        Some(folder) => folder.clone(),
+        None => match session::chosen(common)? {
+            Chosen::Folder(folder) => folder,
+            Chosen::Demonstration(_) => return Ok(()),
+        },
+    };
+    let cases = load::folder::own_cases(&folder)?;
+    load::add_cases(&cases, &load::folder::shown(&folder), loaded);
+    Ok(())
 }
 
 /// Everything that is wrong with a directory, sorted by place.

@@ -6,7 +6,7 @@ use crate::cli::session::{self, Chosen};
 use crate::cli::side::git::{self, Then};
 use crate::compare::findings::{Found, since, touched};
 use crate::diagnostic::Diagnostic;
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, Raw};
 use crate::model::hours::and;
 use crate::model::shown::count;
 use crate::report::json::Since;
@@ -44,8 +44,12 @@ pub(super) fn then(revision: &str, folder: Option<&Path>, common: &Common) -> Re
     // Both are shown under one name, so that a file is the same file on both sides.
     let shown = load::folder::shown(&folder);
     let loaded = files.map(|mut files| {
+        let cases = files.extract_if(.., |file| load::folder::is_own_case(&file.path));
+        let cases: Vec<Raw> = cases.collect();
         files.retain(|file| load::is_read(&file.path));
-        load::texts(files, &shown)
+        let mut loaded = load::texts(files, &shown);
+        load::add_cases(&cases, &shown, &mut loaded);
+        loaded
     });
     Ok(Before {
         folder,
