@@ -416,7 +416,7 @@ fn due_lists_filters_by_role_and_ends_with_1_where_nothing_is_due() {
     assert_eq!(csv.status.code(), Some(0), "{}", err(&csv));
     let lines: Vec<String> = out(&csv).lines().map(str::to_owned).collect();
     assert_eq!(lines.len(), 2);
-    assert!(lines[1].starts_with("no,2026-10-28,-26,review,tea,Tea and Talk,Colne Neighbours,'=transport coordinator,2026-05-01,"), "{}", lines[1]);
+    assert!(lines[1].starts_with("yes,2026-10-28,-26,review,tea,Tea and Talk,Colne Neighbours,'=transport coordinator,2026-05-01,"), "{}", lines[1]);
     let json: serde_json::Value =
         serde_json::from_slice(&run(folder.path(), &["due", "--format", "json"], "").stdout)
             .unwrap();

@@ -71,6 +71,7 @@ pub fn of_text(text: &str, file: FileId) -> Vec<Diagnostic> {
     let Some(root) = root else {
         return found;
     };
+    // The tree was read without knowing which file it is.
     let place = |range: Range<usize>| Span::new(file, range);
     found.extend(trailing_space(text, &root, file));
     if !text.is_empty() && !text.ends_with('\n') {
@@ -94,7 +95,7 @@ pub fn of_text(text: &str, file: FileId) -> Vec<Diagnostic> {
             found.push(
                 Diagnostic::new(
                     kind,
-                    node.span,
+                    place(node.span.range()),
                     format!("`{}` is written `{spaced}`", typed.trim()),
                 )
                 .help(format!("write `{spaced}`"))
@@ -109,10 +110,10 @@ pub fn of_text(text: &str, file: FileId) -> Vec<Diagnostic> {
             found.push(
                 Diagnostic::new(
                     &KEY_ORDER,
-                    key.span,
+                    place(key.span.range()),
                     format!("`{}` stands after `{}`", key.value, before.value),
                 )
-                .related(before.span, "it belongs before this")
+                .related(place(before.span.range()), "it belongs before this")
                 .help("`signpost format` puts keys in order, with their comments")
                 .fix(vec![replacement(file, wrong.edit.range, &wrong.edit.text)]),
             );

@@ -236,7 +236,7 @@ fn comments(text: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn another_reader_finds_the_same_in_it(text in entry(), windows in any::<bool>(), ends in any::<bool>()) {
