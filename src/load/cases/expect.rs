@@ -2,6 +2,7 @@
 
 use super::need_named;
 use crate::load::fields::{Fields, Key, optional};
+use crate::load::kinds;
 use crate::load::names::unknown_name;
 use crate::load::node::{Node, Shape};
 use crate::load::problems::Problems;
@@ -88,13 +89,26 @@ pub(super) fn expect(
         }
     }
     let mut needs = Vec::new();
-    if let Some(Shape::Map(entries)) = fields.node("needs").map(|node| &node.shape) {
-        for (key, node) in entries {
-            let key = Spanned::new(key.value.to_string(), key.span);
-            let need = need_named(&key, directory, problems);
-            let route = word::<Route>(node, "route", problems);
-            needs.extend(need.zip(route.map(|route| route.value)));
+    match fields.node("needs").map(|node| (node, &node.shape)) {
+        None => {}
+        Some((_, Shape::Map(entries))) => {
+            for (key, node) in entries {
+                let key = Spanned::new(key.value.to_string(), key.span);
+                let need = need_named(&key, directory, problems);
+                let route = word::<Route>(node, "route", problems);
+                needs.extend(need.zip(route.map(|route| route.value)));
+            }
         }
+        // Passed over in silence, it would expect nothing.
+        Some((node, _)) => problems.report(
+            &kinds::WRONG_SHAPE,
+            node.span,
+            format!(
+                "`needs` of `expect` is `need: route`, found {}",
+                node.describe()
+            ),
+            "write `needs: {falls: ahp}`",
+        ),
     }
     let services = fields
         .node("services")
