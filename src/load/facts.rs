@@ -70,7 +70,16 @@ pub(super) fn facts(
     actions: &BTreeMap<String, ActionIndex>,
     problems: &mut Problems,
 ) -> Vec<Fact> {
-    let Some(Shape::Map(entries)) = fields.node("facts").map(|node| &node.shape) else {
+    let Some(node) = fields.node("facts") else {
+        return Vec::new();
+    };
+    let Shape::Map(entries) = &node.shape else {
+        problems.report(
+            &kinds::WRONG_SHAPE,
+            node.span,
+            format!("`facts` holds named tables, found {}", node.describe()),
+            "write `[facts.name]` with its keys below",
+        );
         return Vec::new();
     };
     let mut facts = Vec::new();

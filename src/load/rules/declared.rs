@@ -104,7 +104,19 @@ pub(super) fn groups(
     names: &Names,
     problems: &mut Problems,
 ) -> BTreeMap<String, Vec<NeedIndex>> {
-    let Some(Shape::Map(entries)) = fields.node("groups").map(|node| &node.shape) else {
+    let Some(node) = fields.node("groups") else {
+        return BTreeMap::new();
+    };
+    let Shape::Map(entries) = &node.shape else {
+        problems.report(
+            &kinds::WRONG_SHAPE,
+            node.span,
+            format!(
+                "`groups` holds named lists of needs, found {}",
+                node.describe()
+            ),
+            "write `[groups]` with `name = [\"need\", \"need\"]` below",
+        );
         return BTreeMap::new();
     };
     let mut groups = BTreeMap::new();
