@@ -174,16 +174,13 @@ fn cases_alike_are_put_together_and_only_their_names_are_kept() {
     assert!(!json.contains("82"), "{json}");
 }
 
-/// A label with everything that a form of output could trip over.
-const HOSTILE: &str =
-    "</title><script>alert(1)</script> & \\\"quoted\\\" \\u202E\\u0007\\uFFFE=1+1";
+/// A label with everything that a form of output could trip over. The loader refuses most of it; the forms do not rely on that.
+const HOSTILE: &str = "</title><script>alert(1)</script> & \"quoted\" \u{202e}\u{7}\u{fffe}=1+1";
 
 fn hostile() -> Report {
-    let needs = include_str!("minimal/needs.yaml");
-    let label = needs.lines().find(|line| line.contains("label:")).unwrap();
-    let needs = needs.replacen(label, &format!("    label: \"{HOSTILE}\""), 1);
-    let directory = directory(&[("needs.yaml", &needs)]);
-    assert!(directory.needs[0].label.contains("<script>"));
+    let mut directory = directory(&[]);
+    let loneliness = need(&directory, "loneliness");
+    HOSTILE.clone_into(&mut directory.needs[loneliness.position()].label);
     company(&directory, Grade::Few)
 }
 
@@ -228,7 +225,7 @@ fn the_page_is_a_table_with_headings_and_nothing_that_runs_or_is_fetched() {
         "<th scope=\"col\"><div>oxygen</div></th>",
         "<th scope=\"row\">",
         "<th scope=\"rowgroup\"",
-        "title=\"0 would take them, 1 to ask first\"",
+        "title=\"none is known to take them, 1 to ask first\"",
     ] {
         assert!(page.contains(part), "{part}");
     }

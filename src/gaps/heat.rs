@@ -123,7 +123,7 @@ fn line(rows: &[&Row]) -> Line {
 
 fn square(row: &Row) -> Square {
     let mut small = Vec::new();
-    let mut words = vec![format!("{} would take them", row.take)];
+    let mut words = vec![taken(row)];
     if row.ask > 0 {
         small.push(format!("{}?", row.ask));
         words.push(format!("{} to ask first", row.ask));
@@ -138,6 +138,16 @@ fn square(row: &Row) -> Square {
         take: row.take,
         small: small.join(" "),
         title: words.join(", "),
+    }
+}
+
+/// How many would take the person, in words: `nobody would take them` only where nobody can be asked either.
+#[must_use]
+pub fn taken(row: &Row) -> String {
+    match (row.take, row.ask) {
+        (0, 0) => "nobody would take them".to_owned(),
+        (0, _) => "none is known to take them".to_owned(),
+        (take, _) => format!("{take} would take them"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Gaps for people: a table, or lines; then who turns people away, and what cases could not be offered.
 
 use crate::cli::output::{bullet, paragraph, width};
+use crate::gaps::heat::taken;
 use crate::gaps::people::Offered;
 use crate::gaps::report::{Listed, Report, Row, who};
 use crate::gaps::{ENOUGH, Grade};
@@ -110,10 +111,7 @@ fn opening(report: &Report, banner: Option<&str>, out: &mut dyn Write) -> io::Re
 
 /// `nobody would take them; 2 turn them away: tea, steady`.
 fn outcome(row: &Row) -> String {
-    let take = match row.take {
-        0 => "nobody would take them".to_owned(),
-        take => format!("{take} would take them"),
-    };
+    let take = taken(row);
     let take = match row.take_anybody {
         anybody if anybody > row.take => format!("{take}, {anybody} would take anybody else"),
         _ => take,
