@@ -177,6 +177,7 @@ fn json_has_the_promised_shape() {
                 }],
                 "subject": "tea",
             }],
+            "changed_since": null,
             "counts": {"error": 1, "warning": 0, "note": 0},
         })
     );
