@@ -42,7 +42,6 @@ mod hold_unknown;
 mod hours_upside_down;
 mod language_unknown;
 mod likely_duplicate;
-mod likeness;
 mod named_twice;
 mod need_unmet;
 mod organization_spelt_differently;
