@@ -92,15 +92,10 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             if let Some(banner) = session::banner(&loaded.directory, today) {
                 paragraph(out, 0, 0, &banner)?;
             }
-            write!(
-                out,
-                "{}",
-                report::text::findings(
-                    &findings,
-                    &loaded.sources,
-                    common.colour(io::stdout().is_terminal())
-                )
-            )?;
+            let colour = common.colour(io::stdout().is_terminal());
+            for part in report::text::parts(&findings, &loaded.sources, colour) {
+                write!(out, "{part}")?;
+            }
             if !common.quiet {
                 summary(&loaded.directory, &findings, allowed, out)?;
             }
