@@ -185,7 +185,10 @@ impl Run<'_> {
                     paragraph(out, 0, 0, &banner)?;
                 }
                 let colour = common.colour(io::stdout().is_terminal());
-                report::text::findings(findings, sources, colour)
+                for part in report::text::parts(findings, sources, colour) {
+                    write!(out, "{part}")?;
+                }
+                String::new()
             }
             Format::Json => {
                 let since = self.compared.map(|compared| &compared.since);
