@@ -139,6 +139,10 @@ fn scalars(word: &str, notation: Notation) -> Vec<Value> {
 }
 
 /// A list of at least so many.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a part is made to go into the whole"
+)]
 pub(super) fn list(item: Value, least: usize) -> Value {
     let mut list = json!({"type": "array", "items": item});
     if least > 0 {
@@ -153,15 +157,23 @@ pub(super) fn one_or_more(item: Value) -> Value {
 }
 
 /// Named entries: any name of this form, and what stands under it.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a part is made to go into the whole"
+)]
 pub(super) fn named(names: Option<Value>, entry: Value) -> Value {
-    let mut named = json!({"type": "object", "additionalProperties": entry});
+    let mut schema = json!({"type": "object", "additionalProperties": entry});
     if let Some(names) = names {
-        named["propertyNames"] = names;
+        schema["propertyNames"] = names;
     }
-    named
+    schema
 }
 
 /// Exactly these keys, each with what may stand after it.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a part is made to go into the whole"
+)]
 pub(super) fn keys(properties: Map<String, Value>) -> Value {
     json!({"type": "object", "properties": properties, "additionalProperties": false})
 }
