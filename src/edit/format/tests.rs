@@ -205,12 +205,12 @@ fn entry() -> impl Strategy<Value = String> {
                 continue;
             }
             seen.push(key);
-            let after = if value.contains(['|', '>']) || value.contains("\n") {
+            let after = if value.contains(['|', '>']) || value.contains('\n') {
                 "\n"
             } else {
                 after
             };
-            text.push_str(&format!("{around}{key}: {value}{after}"));
+            text.extend([around, key, ": ", value, after]);
         }
         text
     })

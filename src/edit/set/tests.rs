@@ -157,10 +157,11 @@ fn written(style: u8, on: Option<&str>, by: Option<&str>, end: &str) -> String {
         .into_iter()
         .filter_map(|(key, value)| value.map(|value| format!("{key}: {value}")))
         .collect();
-    let block: String = pairs
+    let lines: Vec<String> = pairs
         .iter()
         .map(|pair| format!("  {pair}  # note{end}"))
         .collect();
+    let block = lines.concat();
     let assured = match style % 4 {
         0 => format!("assured: {{{}}} # all{end}", pairs.join(", ")),
         1 if !pairs.is_empty() => format!("assured:{end}  # inside{end}{block}"),
