@@ -116,5 +116,7 @@ pub(super) fn impossible(
     problems: &mut Problems,
 ) -> Option<Condition> {
     let fields = Fields::open(node, IMPOSSIBLE, "[[impossible]]", problems)?;
+    // Nothing refers to it, but what stands there has to be a name.
+    let _ = fields.text("id", problems);
     condition(fields.node("when")?, facts, problems)
 }
