@@ -1,6 +1,6 @@
 //! Words of the trade in texts for the person.
 
-use super::texts::{phrase, place, texts};
+use super::texts::{first_phrase, place, texts};
 use super::{Check, Context};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
@@ -124,19 +124,9 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
     }));
 }
 
-/// The first word of the trade in the order of the list, and what people say instead.
+/// The first words of the trade, and what people say instead.
 fn jargon(text: &str) -> Option<(&str, &'static str)> {
-    let lower = text.to_lowercase();
-    // Where small letters take another number of bytes, places in one are not places in the other.
-    let lower = if lower.len() == text.len() {
-        lower
-    } else {
-        text.to_owned()
-    };
-    JARGON.iter().find_map(|(said, instead)| {
-        let range = phrase(&lower, said)?;
-        text.get(range).map(|said| (said, *instead))
-    })
+    first_phrase(text, &JARGON).map(|(said, instead)| (said, *instead))
 }
 
 #[cfg(test)]
@@ -147,6 +137,11 @@ mod tests {
     fn the_word_is_named_as_it_is_written() {
         let found = jargon("We help Service Users first.");
         assert_eq!(found, Some(("Service Users", "people who use the service")));
+    }
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(JARGON.is_sorted_by_key(|(said, _)| *said));
     }
 
     #[test]

@@ -68,19 +68,17 @@ const PLACEHOLDERS: [&str; 18] = [
     "xxx",
 ];
 
+/// A text longer than this, in bytes, is none of them: there is room for signs around the longest.
+const LONGEST: usize = 40;
+
 /// What no finished text contains, as it is written.
 const UNFINISHED: [&str; 5] = ["TODO", "FIXME", "XXX", "Lorem ipsum", "lorem ipsum"];
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {
     found.extend(services(context, |service, found| {
         for text in service.texts() {
-            let words: Vec<String> = words(text.text)
-                .iter()
-                .map(|(_, word)| word.to_lowercase())
-                .collect();
-            let whole = PLACEHOLDERS.contains(&words.join(" ").as_str());
-            let part = UNFINISHED.iter().find(|part| text.text.contains(**part));
-            let Some(said) = whole.then_some(text.text).or(part.copied()) else {
+            let whole = is_placeholder(text.text).then_some(text.text);
+            let Some(said) = whole.or_else(|| unfinished(text.text)) else {
                 continue;
             };
             let finding = Diagnostic::new(
@@ -93,4 +91,48 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
             ));
         }
     }));
+}
+
+/// True for a text that is one of the [`PLACEHOLDERS`], in whatever case and with whatever signs between its words.
+fn is_placeholder(text: &str) -> bool {
+    // Most texts are longer than any of them; their words need not be made small.
+    if text.len() > LONGEST {
+        return false;
+    }
+    let words: Vec<&str> = words(text).into_iter().map(|(_, word)| word).collect();
+    PLACEHOLDERS.contains(&words.join(" ").to_lowercase().as_str())
+}
+
+/// The first of what is [`UNFINISHED`] in a text.
+fn unfinished(text: &str) -> Option<&'static str> {
+    let starts = text.match_indices(['F', 'L', 'T', 'X', 'l']);
+    starts.map(|(start, _)| &text[start..]).find_map(|rest| {
+        let unfinished = UNFINISHED.iter();
+        unfinished.copied().find(|part| rest.starts_with(part))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_placeholder_is_found_with_signs_around_it() {
+        for placeholder in PLACEHOLDERS {
+            assert!(is_placeholder(placeholder), "{placeholder}");
+            let text = format!("** {} ... **", placeholder.to_uppercase());
+            assert!(is_placeholder(&text), "{text}");
+        }
+        assert!(is_placeholder("N/A"));
+        assert!(!is_placeholder("Example Road"));
+        assert!(!is_placeholder(""));
+    }
+
+    #[test]
+    fn everything_unfinished_is_found_inside_a_text() {
+        for part in UNFINISHED {
+            assert_eq!(unfinished(&format!("Tea. {part} dolor")), Some(part));
+        }
+        assert_eq!(unfinished("Fill the box on Lower Lane; to do"), None);
+    }
 }

@@ -90,6 +90,15 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
 
 /// The first words of a text that are shouted.
 fn shouted(text: &str) -> Option<&str> {
+    // What is shouted has two capitals side by side, and most texts have none.
+    let mut capitals = false;
+    let beside = text.chars().any(|c| {
+        let before = std::mem::replace(&mut capitals, c.is_uppercase());
+        before && capitals
+    });
+    if !beside {
+        return None;
+    }
     let words = words(text);
     let runs = words.chunk_by(|(before, first), (after, second)| {
         let between = &text[before.end..after.start];

@@ -117,7 +117,8 @@ const TOP_FILES: [&str; 4] = ["areas.yaml", "needs.yaml", "routing.toml", "signp
 
 /// The words of a text with where they stand: letters, digits, and apostrophes between them.
 pub(super) fn words(text: &str) -> Vec<(Range<usize>, &str)> {
-    let mut words = Vec::new();
+    // English has about five letters a word and a space.
+    let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         let inside = c.is_alphanumeric() || (start.is_some() && matches!(c, '\'' | '’'));
@@ -134,21 +135,31 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, &str)> {
     words
 }
 
-/// Where a phrase of lower-case letters stands in a text as whole words, in whatever case, with `s` after it or without.
-pub(super) fn phrase(lower: &str, phrase: &str) -> Option<Range<usize>> {
+/// The first words of a text that are one of these phrases, and what stands with it in the list: in whatever case, with `s` after
+/// it or without, and not inside a longer word.
+///
+/// The phrases are of ASCII letters, small ones, and sorted, so that one pass over the text is enough for all of them.
+pub(super) fn first_phrase<'t, T>(text: &'t str, phrases: &'t [(&str, T)]) -> Option<(&'t str, &'t T)> {
+    let bytes = text.as_bytes();
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    lower
-        .match_indices(phrase)
-        .map(|(start, _)| start..start + phrase.len())
-        .find_map(|range| {
-            let after = lower[range.end..].strip_prefix('s');
-            let end = if after.is_some() {
-                range.end + 1
-            } else {
-                range.end
-            };
-            let ends = !letter(lower[end..].chars().next());
-            (ends && !letter(lower[..range.start].chars().next_back())).then_some(range.start..end)
+    let starts = (0..bytes.len()).filter(|at| *at == 0 || !bytes[at - 1].is_ascii_alphanumeric());
+    starts
+        .flat_map(|at| {
+            let first = bytes[at].to_ascii_lowercase();
+            let from = phrases.partition_point(|(phrase, _)| phrase.as_bytes() < &[first][..]);
+            let same = phrases[from..].iter();
+            same.take_while(move |(phrase, _)| phrase.as_bytes().first() == Some(&first))
+                .map(move |entry| (at, entry))
+        })
+        .find_map(|(start, (phrase, with))| {
+            let end = start + phrase.len();
+            let said = text.get(start..end)?;
+            if !said.eq_ignore_ascii_case(phrase) || letter(text[..start].chars().next_back()) {
+                return None;
+            }
+            let plural = text[end..].starts_with(['s', 'S']);
+            let end = end + usize::from(plural);
+            (!letter(text[end..].chars().next())).then(|| (&text[start..end], with))
         })
 }
 
@@ -167,9 +178,23 @@ mod tests {
 
     #[test]
     fn a_phrase_is_whole_words_and_may_be_more_than_one() {
-        assert_eq!(phrase("our service users.", "service user"), Some(4..17));
-        assert_eq!(phrase("a service user", "service user"), Some(2..14));
-        assert_eq!(phrase("self-service usership", "service user"), None);
-        assert_eq!(phrase("holistically", "holistic"), None);
+        let phrases = [("holistic", 1), ("service user", 2)];
+        let first = |text| first_phrase(text, &phrases);
+        assert_eq!(first("our service users."), Some(("service users", &2)));
+        assert_eq!(first("A Service User"), Some(("Service User", &2)));
+        assert_eq!(first("für–HOLISTICS, Tŷ"), Some(("HOLISTICS", &1)));
+        for other in ["self-service usership", "holistically", "éholistic", "holisticé", "", "é"] {
+            assert_eq!(first(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_first_phrase_is_the_first_in_the_text() {
+        let phrases = [("adl", 1), ("adls and more", 2), ("pcn", 3)];
+        assert_eq!(
+            first_phrase("The PCN, ADLs and more", &phrases),
+            Some(("PCN", &3))
+        );
+        assert_eq!(first_phrase("ADLs and more", &phrases), Some(("ADLs", &1)));
     }
 }

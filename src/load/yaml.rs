@@ -9,10 +9,13 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span, Spanned};
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// The deepest nesting that is read.
 pub(super) const MAX_DEPTH: usize = 64;
+
+/// As many keys are compared one by one; no entry has more.
+const FEW: usize = 32;
 
 /// Something that was opened and is not closed yet.
 enum Open<'a> {
@@ -24,8 +27,9 @@ enum Open<'a> {
 #[derive(Default)]
 struct OpenMap<'a> {
     entries: Vec<Entry<'a>>,
-    /// Where each key was first given; a search through the entries would take for ever in a hostile file.
-    places: BTreeMap<Cow<'a, str>, Span>,
+    /// Where each key was first given, once there are more than [`FEW`]: a search through the entries would take for ever in
+    /// a hostile file.
+    places: HashMap<Cow<'a, str>, Span>,
     next: Next<'a>,
 }
 
@@ -39,6 +43,28 @@ enum Next<'a> {
     Value(Spanned<Cow<'a, str>>),
     /// The value of a key that was given before; it is dropped.
     Dropped,
+}
+
+impl<'a> OpenMap<'a> {
+    /// Where a key was first given.
+    fn first(&self, key: &str) -> Option<Span> {
+        if self.entries.len() > FEW {
+            return self.places.get(key).copied();
+        }
+        let mut keys = self.entries.iter().map(|(key, _)| key);
+        keys.find(|known| known.value == key)
+            .map(|known| known.span)
+    }
+
+    fn add(&mut self, key: Spanned<Cow<'a, str>>, value: Node<'a>) {
+        self.entries.push((key, value));
+        let places = |(key, _): &Entry<'a>| (key.value.clone(), key.span);
+        match self.entries.len() {
+            ..=FEW => {}
+            all if all == FEW + 1 => self.places = self.entries.iter().map(places).collect(),
+            _ => self.places.extend(self.entries.last().map(places)),
+        }
+    }
 }
 
 /// Reads one document. `None` where there is nothing to decode; the findings say why.
@@ -146,17 +172,16 @@ fn close<'a>(
                 );
                 return None;
             };
-            map.next = if let Some(first) = map.places.get(&text) {
-                findings.push(duplicate_key(&text, node.span, *first));
+            map.next = if let Some(first) = map.first(&text) {
+                findings.push(duplicate_key(&text, node.span, first));
                 Next::Dropped
             } else {
-                map.places.insert(text.clone(), node.span);
                 Next::Value(Spanned::new(text, node.span))
             };
         }
         Some(Open::Map(map, _)) => {
             if let Next::Value(key) = std::mem::take(&mut map.next) {
-                map.entries.push((key, node));
+                map.add(key, node);
             }
         }
     }

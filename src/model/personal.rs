@@ -180,39 +180,32 @@ fn is_insurance_number(shape: [u8; 9]) -> bool {
 /// The first date of birth in a text that also speaks of ages: `DOB` or `date of birth`, then day, month and year.
 #[must_use]
 pub fn certain_date_of_birth(text: &str) -> Option<Range<usize>> {
-    let lower = text.to_ascii_lowercase();
-    let mut found = None;
-    for word in ["date of birth", "d.o.b", "dob"] {
-        for (start, _) in lower.match_indices(word) {
-            let before = lower[..start].chars().next_back();
-            let rest = &lower[start + word.len()..];
-            let gap = rest.len()
-                - rest
-                    .trim_start_matches([' ', '.', ':', '-', '=', '('])
-                    .len();
-            if before.is_some_and(char::is_alphanumeric) || gap == 0 {
-                continue;
-            }
-            if let Some(length) = whole_date(&rest[gap..]) {
-                let range = start..start + word.len() + gap + length;
-                let earlier = |known: &Range<usize>| range.start < known.start;
-                if found.as_ref().is_none_or(earlier) {
-                    found = Some(range);
-                }
-            }
+    text.match_indices(['d', 'D']).find_map(|(start, _)| {
+        let from = &text[start..];
+        let word = ["date of birth", "d.o.b", "dob"].into_iter().find(|word| {
+            let said = from.get(..word.len());
+            said.is_some_and(|said| said.eq_ignore_ascii_case(word))
+        })?;
+        let before = text[..start].chars().next_back();
+        let rest = &from[word.len()..];
+        let date = rest.trim_start_matches([' ', '.', ':', '-', '=', '(']);
+        let gap = rest.len() - date.len();
+        if before.is_some_and(char::is_alphanumeric) || gap == 0 {
+            return None;
         }
-    }
-    found
+        let length = whole_date(date)?;
+        Some(start..start + word.len() + gap + length)
+    })
 }
 
-/// How long the date is that a text begins with, in lower case; `None` where it does not begin with day, month and year.
-fn whole_date(lower: &str) -> Option<usize> {
+/// How long the date is that a text begins with; `None` where it does not begin with day, month and year.
+fn whole_date(text: &str) -> Option<usize> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
     let mut parts = Vec::new();
     let mut end = 0;
-    let line = lower.lines().next().unwrap_or("");
+    let line = text.lines().next().unwrap_or("").to_ascii_lowercase();
     for part in line.split_inclusive([' ', '/', '.', '-', ',']).take(4) {
         let word = part.trim_end_matches([' ', '/', '.', '-', ',']);
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
