@@ -33,6 +33,7 @@ mod closure_unexplained;
 mod condition;
 mod confidential_place_named;
 mod contact_missing;
+mod context;
 mod crisis_contact_missing;
 mod date_passed_in_text;
 mod district_unknown;
@@ -40,6 +41,7 @@ mod doubled_word;
 mod drop_in_by_appointment;
 mod duplicate_need_phrase;
 mod email_malformed;
+mod every;
 mod every_case_impossible;
 mod fact_unused;
 mod fifth_week_monthly;
@@ -108,26 +110,37 @@ mod waiting_time_absurd;
 mod weaker_when_raised;
 mod wording;
 
-use crate::diagnostic::{Diagnostic, Kind, Severity, sort};
+use crate::diagnostic::{Diagnostic, Kind, sort};
 use crate::model::Directory;
-use crate::model::need::NeedIndex;
-use crate::model::rule::{Action, ActionIndex, Route};
-use crate::model::service::{self, Service, Status};
-use crate::model::settings::Level;
+use crate::model::service::{Service, Status};
 use crate::place::Table;
-use crate::route::prove::{Failure, prove};
 use jiff::civil::Date;
-use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::sync::OnceLock;
+
+pub use context::Context;
+pub use texts::{Said, Written};
 
 /// One thing that is looked for, and how.
 #[derive(Debug)]
 pub struct Check {
     /// What it is called, why it matters, and examples.
     pub kind: Kind,
-    /// Adds what it finds. For the last check what all the others found is already there; those run side by side.
-    pub run: fn(&Context, &mut Vec<Diagnostic>),
+    /// What it looks at, and how it finds.
+    pub run: Run,
+}
+
+/// What a check looks at, as little as it needs: what looks at one entry alone is run entry by entry, with the other checks of
+/// its sort, while the entry is at hand.
+#[derive(Clone, Copy, Debug)]
+pub enum Run {
+    /// The directory as a whole. Of the last of all checks what the others found is already there.
+    Directory(fn(&Context, &mut Vec<Diagnostic>)),
+    /// One service. What is found is about it.
+    Service(fn(&Context, &Service, &mut Vec<Diagnostic>)),
+    /// One text of a service, read for all checks of texts together.
+    Text(fn(&Context, &Said) -> Option<Diagnostic>),
+    /// One file as it is written, comments included: nobody is shown those, but everybody with a copy can read them. What is
+    /// found is about the entry that the file is for.
+    File(fn(&Written, &mut Vec<Diagnostic>)),
 }
 
 /// Every check, by name; the one that looks at what the others found comes last.
@@ -253,19 +266,6 @@ const ABOUT_SETTINGS: [&Check; 6] = [
     &severity_unknown::CHECK,
 ];
 
-/// What a check may look at.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'d> {
-    /// The directory, which the loader has not refused.
-    pub directory: &'d Directory,
-    /// Where postcodes are; `None`: questions about places are not asked.
-    pub table: Option<&'d Table>,
-    /// The day it is.
-    pub today: Date,
-    /// What could not be proved of the rules; worked out for the first check that asks.
-    proofs: &'d OnceLock<Vec<Failure>>,
-}
-
 /// What was found in a directory.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
@@ -302,14 +302,8 @@ pub fn run_beside(
     today: Date,
     others: Vec<Diagnostic>,
 ) -> Checked {
-    let proofs = OnceLock::new();
-    let context = Context {
-        directory,
-        table,
-        today,
-        proofs: &proofs,
-    };
-    let mut found = every_check(&context, others);
+    let context = Context::new(directory, table, today);
+    let mut found = every::check(&context, others);
     context.apply_severities(&mut found);
     sort(&mut found);
     let mut checked = Checked::default();
@@ -326,142 +320,18 @@ pub fn run_beside(
     checked
 }
 
-/// What every check finds, in the order of [`ALL`], however many cores there are.
-fn every_check(context: &Context, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let Some((last, others)) = ALL.split_last() else {
-        return found;
-    };
-    // Whoever is first to want the proofs works them out, and the others wait; proving hands no work to other cores, so that
-    // nobody can come to wait for himself.
-    let by_check: Vec<Diagnostic> = others
-        .par_iter()
-        .with_max_len(1)
-        .flat_map_iter(|check| {
-            let mut found = Vec::new();
-            (check.run)(context, &mut found);
-            found
-        })
-        .collect();
-    found.extend(by_check);
-    (last.run)(context, &mut found);
-    found
-}
-
 /// Holes in the safety net: who a stop sends people to, and the crisis contacts. Empty where there is none.
 ///
 /// Where there is one, `find`, `route`, `ask` and leaflets must refuse to answer.
 #[must_use]
 pub fn safety_net(directory: &Directory, today: Date) -> Vec<Diagnostic> {
-    let proofs = OnceLock::new();
-    let context = Context {
-        directory,
-        table: None,
-        today,
-        proofs: &proofs,
-    };
+    let context = Context::new(directory, None, today);
     let mut found = Vec::new();
     for check in SAFETY_NET {
-        (check.run)(&context, &mut found);
+        every::alone(check, &context, &mut found);
     }
     sort(&mut found);
     found
-}
-
-impl Context<'_> {
-    /// What could not be proved of the rules.
-    fn proofs(&self) -> &[Failure] {
-        self.proofs
-            .get_or_init(|| prove(&self.directory.rules, self.directory.needs.len()))
-    }
-
-    /// Gives every finding the severity that the settings say, and takes away what they turn off.
-    fn apply_severities(&self, found: &mut Vec<Diagnostic>) {
-        let settings = &self.directory.settings;
-        if settings.severity.is_empty() {
-            return;
-        }
-        found.retain_mut(|finding| {
-            let level = settings.level(finding.kind.id);
-            let Some(level) = level.filter(|_| can_be_allowed(finding.kind.id)) else {
-                return true;
-            };
-            finding.severity = match level {
-                Level::Off => return false,
-                Level::Note => Severity::Note,
-                Level::Warning => Severity::Warning,
-                Level::Error => Severity::Error,
-            };
-            true
-        });
-    }
-
-    /// The reason and the last day of the exception that excuses this finding today.
-    fn exception(&self, finding: &Diagnostic) -> Option<(String, Date)> {
-        if !can_be_allowed(finding.kind.id) {
-            return None;
-        }
-        self.directory
-            .settings
-            .allow
-            .iter()
-            .find(|allow| {
-                allow.check.value == finding.kind.id
-                    && Some(allow.id.as_str()) == finding.subject.as_deref()
-                    && self.today <= allow.until
-            })
-            .map(|allow| (allow.reason.clone(), allow.until))
-    }
-
-    /// True where a service is confirmed recently enough, or the settings allow that it is not.
-    fn is_current(&self, service: &Service) -> bool {
-        let settings = &self.directory.settings;
-        !service.is_stale(self.today, settings.review_days)
-            || settings.allows(
-                review_overdue::CHECK.kind.id,
-                Some(&service.id.value),
-                self.today,
-            )
-    }
-
-    /// True where a running, confirmed service of this kind takes this need.
-    fn somebody_takes(&self, kind: service::Kind, need: NeedIndex) -> bool {
-        self.directory.services_by_need[need.position()]
-            .iter()
-            .map(|index| self.directory.service(*index))
-            .any(|service| service.kind == kind && is_running(service) && self.is_current(service))
-    }
-
-    /// True where the service's file is there but could not be read; the loader has said so.
-    fn left_out(&self, id: &str) -> bool {
-        self.directory.left_out.iter().any(|left| left.id == id)
-    }
-
-    /// The actions that people are sent to when something is dangerous: those of stop rules, and those of red flags that
-    /// nobody can rule out. In the order of the file.
-    fn stop_actions(&self) -> impl Iterator<Item = &Action> {
-        let rules = &self.directory.rules;
-        let of_rules = rules
-            .rules
-            .iter()
-            .filter(|rule| rule.route == Route::Stop)
-            .flat_map(|rule| rule.do_.iter().copied());
-        let of_facts = rules.facts.iter().filter_map(|fact| fact.unsure_do);
-        let named: BTreeSet<ActionIndex> = of_rules.chain(of_facts).collect();
-        named.into_iter().map(|index| rules.action(index))
-    }
-
-    /// Every other action, in the order of the file.
-    fn other_actions(&self) -> impl Iterator<Item = &Action> {
-        let stop: BTreeSet<&str> = self
-            .stop_actions()
-            .map(|action| action.id.value.as_str())
-            .collect();
-        self.directory
-            .rules
-            .actions
-            .iter()
-            .filter(move |action| !stop.contains(action.id.value.as_str()))
-    }
 }
 
 /// True for the kinds that an exception may excuse and that may be given another severity: every check but the safety net,

@@ -1,6 +1,6 @@
 //! Answers in `accepts` that how a service is attended makes impossible.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::{Accepts, AttendingType, Service};
 use crate::model::vocabulary::{SupportNeed, Vocabulary};
@@ -49,7 +49,7 @@ accepts: {no internet: no}\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// What matters only where somebody goes to a place.
@@ -62,30 +62,27 @@ const ONLY_AT_A_PLACE: [SupportNeed; 6] = [
     SupportNeed::AssistanceDog,
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        for (need, answer) in &service.accepts {
-            let Some(because) = contradiction(service, *need, *answer) else {
-                continue;
-            };
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    service.place_of(Part::Accepts),
-                    format!(
-                        "`{}` says `{}: {answer}`, but {because}",
-                        service.id.value,
-                        need.word()
-                    ),
-                )
-                .related(service.place_of(Part::AttendingType), "how it is attended")
-                .help(format!(
-                    "ask the service; put `{}` right, or add the other way of attending",
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    for (need, answer) in &service.accepts {
+        let Some(because) = contradiction(service, *need, *answer) else {
+            continue;
+        };
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                service.place_of(Part::Accepts),
+                format!(
+                    "`{}` says `{}: {answer}`, but {because}",
+                    service.id.value,
                     need.word()
-                ))
-                .about(&service.id.value),
-            );
-        }
+                ),
+            )
+            .related(service.place_of(Part::AttendingType), "how it is attended")
+            .help(format!(
+                "ask the service; put `{}` right, or add the other way of attending",
+                need.word()
+            )),
+        );
     }
 }
 

@@ -1,8 +1,9 @@
 //! Services whose text says the opposite of who may get in touch.
 
 use super::wording::sentences;
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -48,7 +49,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// Said where the person cannot come alone.
@@ -83,39 +84,36 @@ const EXCUSES: [&str; 9] = [
     "if", "unless", "except", "for", "but", "some", "once", "after", "when",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if service.attending_access.is_empty() || !may_run_again(service) {
-            continue;
-        }
-        let open = service.open_to_the_person();
-        let (phrases, message, help) = if open {
-            (
-                CLOSED.as_slice(),
-                "can be entered by the person, but its text says the opposite",
-                "write `attending_access: [professional-referral]`, or put the text right",
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if service.attending_access.is_empty() || !may_run_again(service) {
+        return;
+    }
+    let open = service.open_to_the_person();
+    let (phrases, message, help) = if open {
+        (
+            CLOSED.as_slice(),
+            "can be entered by the person, but its text says the opposite",
+            "write `attending_access: [professional-referral]`, or put the text right",
+        )
+    } else {
+        (
+            OPEN.as_slice(),
+            "needs a referral, but its text says the opposite",
+            "add `self-referral` or `drop-in` to `attending_access`, or put the text right",
+        )
+    };
+    let said = sentences(service, &["refer", "turn up", "letter"])
+        .filter(|sentence| !sentence.has(&EXCUSES))
+        .find_map(|sentence| sentence.find(phrases).map(|range| sentence.place(range)));
+    if let Some(said) = said {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                service.place_of(Part::AttendingAccess),
+                format!("`{}` {message}", service.id.value),
             )
-        } else {
-            (
-                OPEN.as_slice(),
-                "needs a referral, but its text says the opposite",
-                "add `self-referral` or `drop-in` to `attending_access`, or put the text right",
-            )
-        };
-        let said = sentences(service, &["refer", "turn up", "letter"])
-            .filter(|sentence| !sentence.has(&EXCUSES))
-            .find_map(|sentence| sentence.find(phrases).map(|range| sentence.place(range)));
-        if let Some(said) = said {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    service.place_of(Part::AttendingAccess),
-                    format!("`{}` {message}", service.id.value),
-                )
-                .related(said, "said here")
-                .help(help)
-                .about(&service.id.value),
-            );
-        }
+            .related(said, "said here")
+            .help(help),
+        );
     }
 }

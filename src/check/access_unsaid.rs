@@ -1,8 +1,9 @@
 //! Services that do not say how one gets in.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Kind as ServiceKind;
+use crate::model::service::Service;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -43,26 +44,21 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if service.attending_access.is_empty()
-            && service.kind != ServiceKind::Crisis
-            && may_run_again(service)
-        {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    service.id.span,
-                    format!("`{}` does not say how one gets in", service.id.value),
-                )
-                .help(
-                    "add a line such as `attending_access: [self-referral, professional-referral]`",
-                )
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if service.attending_access.is_empty()
+        && service.kind != ServiceKind::Crisis
+        && may_run_again(service)
+    {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                service.id.span,
+                format!("`{}` does not say how one gets in", service.id.value),
+            )
+            .help("add a line such as `attending_access: [self-referral, professional-referral]`"),
+        );
     }
 }

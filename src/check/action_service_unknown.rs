@@ -1,6 +1,6 @@
 //! Actions done by a service that is not there.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::rule::ActionBy;
 
@@ -110,7 +110,7 @@ instead_of = [\"ahp\"]\n\
 why = \"The person does not agree.\"\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

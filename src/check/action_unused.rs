@@ -1,6 +1,6 @@
 //! Actions that nothing asks anybody to do.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -64,7 +64,7 @@ why = "Repeated falls are assessed."
 "#,
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

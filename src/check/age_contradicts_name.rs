@@ -1,6 +1,6 @@
 //! Services whose name promises another age than their limits.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::{Eligibility, Service};
 use crate::model::written::Part;
@@ -48,7 +48,7 @@ eligibility: {minimum_age: 80}\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// What a name says about age, in years.
@@ -60,13 +60,11 @@ enum Promise {
     Below(u8),
 }
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if let Some(promise) = promise(&service.name)
-            && let Some(age) = contradiction(promise, &service.eligibility)
-        {
-            found.push(finding(service, age));
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if let Some(promise) = promise(&service.name)
+        && let Some(age) = contradiction(promise, &service.eligibility)
+    {
+        found.push(finding(service, age));
     }
 }
 

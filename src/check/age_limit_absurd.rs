@@ -1,7 +1,8 @@
 //! Age limits that only stand for "no limit", or that nobody reaches.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -44,7 +45,7 @@ eligibility: {minimum_age: 50}\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// From here on a highest age is a stand-in for none.
@@ -53,31 +54,28 @@ const NO_HIGHEST: u8 = 99;
 /// Above this a lowest age leaves hardly anybody: about 15,000 people in the United Kingdom are 100 or older (ONS, 2023).
 const HIGHEST_LOWEST: u8 = 100;
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let ages = &service.eligibility;
-        let too_high = ages
-            .maximum_age
-            .as_ref()
-            .filter(|age| age.value >= NO_HIGHEST)
-            .map(|age| (age, "maximum_age"));
-        let too_low = ages
-            .minimum_age
-            .as_ref()
-            .filter(|age| age.value > HIGHEST_LOWEST)
-            .map(|age| (age, "minimum_age"));
-        for (age, key) in too_high.into_iter().chain(too_low) {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    age.span,
-                    format!("`{key}` of `{}` is {}", service.id.value, age.value),
-                )
-                .help(format!(
-                    "remove `{key}` if there is no limit, or put it right"
-                ))
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let ages = &service.eligibility;
+    let too_high = ages
+        .maximum_age
+        .as_ref()
+        .filter(|age| age.value >= NO_HIGHEST)
+        .map(|age| (age, "maximum_age"));
+    let too_low = ages
+        .minimum_age
+        .as_ref()
+        .filter(|age| age.value > HIGHEST_LOWEST)
+        .map(|age| (age, "minimum_age"));
+    for (age, key) in too_high.into_iter().chain(too_low) {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                age.span,
+                format!("`{key}` of `{}` is {}", service.id.value, age.value),
+            )
+            .help(format!(
+                "remove `{key}` if there is no limit, or put it right"
+            )),
+        );
     }
 }

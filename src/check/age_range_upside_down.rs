@@ -1,7 +1,8 @@
 //! Ages that no person can have at once.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -43,28 +44,25 @@ assured: {on: 2026-10-12, by: directory coordinator}\n\
 eligibility: {minimum_age: 18, maximum_age: 65}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let ages = &service.eligibility;
-        if let (Some(youngest), Some(oldest)) = (&ages.minimum_age, &ages.maximum_age)
-            && youngest.value > oldest.value
-        {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    youngest.span,
-                    format!(
-                        "the youngest age is {}, but the oldest is {}",
-                        youngest.value, oldest.value
-                    ),
-                )
-                .related(oldest.span, "the oldest age")
-                .help("exchange them, or remove the limit that is not meant")
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let ages = &service.eligibility;
+    if let (Some(youngest), Some(oldest)) = (&ages.minimum_age, &ages.maximum_age)
+        && youngest.value > oldest.value
+    {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                youngest.span,
+                format!(
+                    "the youngest age is {}, but the oldest is {}",
+                    youngest.value, oldest.value
+                ),
+            )
+            .related(oldest.span, "the oldest age")
+            .help("exchange them, or remove the limit that is not meant"),
+        );
     }
 }

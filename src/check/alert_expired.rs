@@ -1,7 +1,8 @@
 //! Alerts whose last day has passed.
 
-use super::{Check, Context, is_running};
+use super::{Check, Context, Run, is_running};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -48,31 +49,28 @@ alerts:\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if !is_running(service) {
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if !is_running(service) {
+        return;
+    }
+    for (position, alert) in service.alerts.iter().enumerate() {
+        // Dates that are upside down have a check of their own.
+        let upside_down = alert.from > alert.until;
+        let Some(until) = alert.until.filter(|until| *until < context.today) else {
             continue;
-        }
-        for (position, alert) in service.alerts.iter().enumerate() {
-            // Dates that are upside down have a check of their own.
-            let upside_down = alert.from > alert.until;
-            let Some(until) = alert.until.filter(|until| *until < context.today) else {
-                continue;
-            };
-            if !upside_down {
-                found.push(
-                    Diagnostic::new(
-                        &CHECK.kind,
-                        service.place_of_item(Part::Alerts, position),
-                        format!("an alert of `{}` was until {until}", service.id.value),
-                    )
-                    .help("remove it if it is over, or ask the service and set a new `until`")
-                    .about(&service.id.value),
-                );
-            }
+        };
+        if !upside_down {
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    service.place_of_item(Part::Alerts, position),
+                    format!("an alert of `{}` was until {until}", service.id.value),
+                )
+                .help("remove it if it is over, or ask the service and set a new `until`"),
+            );
         }
     }
 }

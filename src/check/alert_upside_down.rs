@@ -1,7 +1,8 @@
 //! Alerts that end before they start.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -47,25 +48,22 @@ alerts:\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        for (position, alert) in service.alerts.iter().enumerate() {
-            if let (Some(from), Some(until)) = (alert.from, alert.until)
-                && until < from
-            {
-                found.push(
-                    Diagnostic::new(
-                        &CHECK.kind,
-                        service.place_of_item(Part::Alerts, position),
-                        format!("an alert is from {from} until {until}"),
-                    )
-                    .help("exchange the two dates, or put the year right")
-                    .about(&service.id.value),
-                );
-            }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    for (position, alert) in service.alerts.iter().enumerate() {
+        if let (Some(from), Some(until)) = (alert.from, alert.until)
+            && until < from
+        {
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    service.place_of_item(Part::Alerts, position),
+                    format!("an alert is from {from} until {until}"),
+                )
+                .help("exchange the two dates, or put the year right"),
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Exceptions whose day has passed.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -53,7 +53,7 @@ assured: {on: 2025-10-12, by: directory coordinator}\n",
             ),
         ],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,7 +1,7 @@
 //! Exceptions whose reason says nothing.
 
 use super::texts::words;
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -72,7 +72,7 @@ assured: {on: 2025-10-12, by: directory coordinator}\n",
             ),
         ],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 /// Reasons that are none.

@@ -1,6 +1,6 @@
 //! Exceptions for longer than a year.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::days_between;
 
@@ -71,7 +71,7 @@ assured: {on: 2025-10-12, by: directory coordinator}\n",
             ),
         ],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 /// The most days from today that an exception may last: a year that may be a leap year.

@@ -1,7 +1,7 @@
 //! Exceptions that excuse nothing.
 
 use super::{
-    ALL, Check, Context, can_be_allowed, need_unmet, postcode_outside_area, postcode_unknown,
+    ALL, Check, Context, Run, can_be_allowed, need_unmet, postcode_outside_area, postcode_unknown,
 };
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::settings::Allow;
@@ -35,7 +35,7 @@ demonstration = true\n\
 as_of = 2026-11-23\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 /// Runs last, over what the other checks found.

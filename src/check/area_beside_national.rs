@@ -1,8 +1,9 @@
 //! Services that serve the whole country and a part of it.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::area::Served;
+use crate::model::service::Service;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -43,33 +44,30 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let national = service
-            .area
-            .iter()
-            .find(|served| served.value == Served::National);
-        let part = service
-            .area
-            .iter()
-            .find(|served| served.value != Served::National);
-        if let (Some(national), Some(part)) = (national, part) {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    national.span,
-                    format!(
-                        "`{}` serves the whole country, and an area beside it",
-                        service.id.value
-                    ),
-                )
-                .related(part.span, "the part of it")
-                .help("remove `national`, or everything but `national`")
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let national = service
+        .area
+        .iter()
+        .find(|served| served.value == Served::National);
+    let part = service
+        .area
+        .iter()
+        .find(|served| served.value != Served::National);
+    if let (Some(national), Some(part)) = (national, part) {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                national.span,
+                format!(
+                    "`{}` serves the whole country, and an area beside it",
+                    service.id.value
+                ),
+            )
+            .related(part.span, "the part of it")
+            .help("remove `national`, or everything but `national`"),
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Small weekly groups in one place that claim a whole region or the country.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::Directory;
 use crate::model::area::Served;
@@ -80,7 +80,7 @@ assured: {on: 2026-10-12, by: directory coordinator}\n",
             ),
         ],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// As many council areas are a county or more; most people in them live over an hour away.
@@ -92,20 +92,19 @@ const MANY_DISTRICTS: usize = 40;
 /// The most minutes a week of a small group.
 const FEW_MINUTES: u32 = 240;
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let Some(first) = service.area.first() else {
-            continue;
-        };
-        if !is_small(service) || !may_run_again(service) || !is_wide(context.directory, service) {
-            continue;
-        }
-        let wide = service
-            .area
-            .iter()
-            .find(|served| served.value == Served::National)
-            .unwrap_or(first);
-        found.push(
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let Some(first) = service.area.first() else {
+        return;
+    };
+    if !is_small(service) || !may_run_again(service) || !is_wide(context.directory, service) {
+        return;
+    }
+    let wide = service
+        .area
+        .iter()
+        .find(|served| served.value == Served::National)
+        .unwrap_or(first);
+    found.push(
             Diagnostic::new(
                 &CHECK.kind,
                 wide.span,
@@ -114,10 +113,8 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
                     service.id.value
                 ),
             )
-            .help("name the area people really come from; if it is right, allow it in signpost.toml with the reason")
-            .about(&service.id.value),
+            .help("name the area people really come from; if it is right, allow it in signpost.toml with the reason"),
         );
-    }
 }
 
 fn is_small(service: &Service) -> bool {

@@ -1,7 +1,8 @@
 //! Services that do not say where they work.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -44,23 +45,18 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if service.area.is_empty() && may_run_again(service) {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    service.place_of(Part::Area),
-                    format!("`{}` does not say where it works", service.id.value),
-                )
-                .help(
-                    "name an area of areas.yaml, a postcode district such as `CO15`, or `national`",
-                )
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if service.area.is_empty() && may_run_again(service) {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                service.place_of(Part::Area),
+                format!("`{}` does not say where it works", service.id.value),
+            )
+            .help("name an area of areas.yaml, a postcode district such as `CO15`, or `national`"),
+        );
     }
 }

@@ -1,9 +1,10 @@
 //! Entries confirmed by a person instead of a role.
 
 use super::given_names::{can_be_surname, is_capitalised, is_given_name};
-use super::texts::{services, words};
-use super::{Check, Context};
+use super::texts::words;
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -46,24 +47,22 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(services(context, |service, found| {
-        if is_person(&service.assured.by) {
-            let place = service.written.part(Part::AssuredBy, service.file);
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    place.unwrap_or(service.id.span),
-                    "`by` names a person",
-                )
-                .help("write the role instead, such as `directory coordinator`")
-                .without_excerpt(),
-            );
-        }
-    }));
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if is_person(&service.assured.by) {
+        let place = service.written.part(Part::AssuredBy, service.file);
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                place.unwrap_or(service.id.span),
+                "`by` names a person",
+            )
+            .help("write the role instead, such as `directory coordinator`")
+            .without_excerpt(),
+        );
+    }
 }
 
 /// True for an e-mail address, a title with a name, and a given name with a surname, a role behind a comma or not.

@@ -1,7 +1,8 @@
 //! Entries confirmed on a day that has not come.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -41,22 +42,19 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let on = &service.assured.on;
-        if on.value > context.today {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    on.span,
-                    format!("confirmed on {}, which has not come yet", on.value),
-                )
-                .help("put the day on which somebody confirmed it")
-                .about(&service.id.value),
-            );
-        }
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let on = &service.assured.on;
+    if on.value > context.today {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                on.span,
+                format!("confirmed on {}, which has not come yet", on.value),
+            )
+            .help("put the day on which somebody confirmed it"),
+        );
     }
 }

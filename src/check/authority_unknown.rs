@@ -3,7 +3,7 @@
 mod successor;
 
 use self::successor::successor;
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -38,7 +38,7 @@ pub(super) const CHECK: Check = Check {
 \x20   authorities: [E06000065]\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

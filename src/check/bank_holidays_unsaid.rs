@@ -1,6 +1,6 @@
 //! Drop-in sessions on Mondays or Fridays that do not say what happens on bank holidays.
 
-use super::{Check, Context, is_running};
+use super::{Check, Context, Run, is_running};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::hours::{Closed, Day, Session};
 use crate::model::service::{AttendingAccess, AttendingType, Kind as ServiceKind, Service};
@@ -52,21 +52,20 @@ hours:\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if !people_turn_up(service) || open_all_week(service) {
-            continue;
-        }
-        let Some(position) = service.hours.iter().position(is_unsaid) else {
-            continue;
-        };
-        if speaks_of_bank_holidays(service) {
-            continue;
-        }
-        found.push(
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if !people_turn_up(service) || open_all_week(service) {
+        return;
+    }
+    let Some(position) = service.hours.iter().position(is_unsaid) else {
+        return;
+    };
+    if speaks_of_bank_holidays(service) {
+        return;
+    }
+    found.push(
             Diagnostic::new(
                 &CHECK.kind,
                 service.place_of_item(Part::Hours, position),
@@ -75,10 +74,8 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
                     service.id.value
                 ),
             )
-            .help("add `closed: [bank holidays]` to the session, or say in `referral` that it is open on bank holidays")
-            .about(&service.id.value),
+            .help("add `closed: [bank holidays]` to the session, or say in `referral` that it is open on bank holidays"),
         );
-    }
 }
 
 fn people_turn_up(service: &Service) -> bool {

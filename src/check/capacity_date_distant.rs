@@ -1,7 +1,8 @@
 //! Statements about room that would hold for over a year.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::service::days_between;
 
 pub(super) const CHECK: Check = Check {
@@ -46,30 +47,27 @@ capacity: {state: open, until: 2027-01-31}\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// A year, and a leap day.
 const LONGEST_DAYS: i64 = 366;
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let Some(capacity) = &service.capacity else {
-            continue;
-        };
-        if may_run_again(service) && days_between(context.today, *capacity.until) > LONGEST_DAYS {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    capacity.until.span,
-                    format!(
-                        "`{}` says that it is `{}` until {}, over a year from now",
-                        service.id.value, capacity.state, capacity.until.value
-                    ),
-                )
-                .help("set `until` to the day when you will ask again")
-                .about(&service.id.value),
-            );
-        }
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let Some(capacity) = &service.capacity else {
+        return;
+    };
+    if may_run_again(service) && days_between(context.today, *capacity.until) > LONGEST_DAYS {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                capacity.until.span,
+                format!(
+                    "`{}` says that it is `{}` until {}, over a year from now",
+                    service.id.value, capacity.state, capacity.until.value
+                ),
+            )
+            .help("set `until` to the day when you will ask again"),
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! Statements about room whose day has passed.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -44,27 +45,24 @@ assured: {on: 2026-10-12, by: directory coordinator}\n\
 capacity: {state: full, until: 2026-12-31}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let Some(capacity) = &service.capacity else {
-            continue;
-        };
-        if may_run_again(service) && capacity.until.value < context.today {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    capacity.until.span,
-                    format!(
-                        "`{}` was known until {} only",
-                        capacity.state, capacity.until.value
-                    ),
-                )
-                .help("ask the service and set a new day, or remove `capacity`")
-                .about(&service.id.value),
-            );
-        }
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let Some(capacity) = &service.capacity else {
+        return;
+    };
+    if may_run_again(service) && capacity.until.value < context.today {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                capacity.until.span,
+                format!(
+                    "`{}` was known until {} only",
+                    capacity.state, capacity.until.value
+                ),
+            )
+            .help("ask the service and set a new day, or remove `capacity`"),
+        );
     }
 }

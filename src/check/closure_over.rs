@@ -1,7 +1,8 @@
 //! Services still marked as closed after the last day of their alert.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::service::Status;
 use crate::model::written::Part;
 
@@ -48,22 +49,21 @@ alerts:\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if service.status.value != Status::TemporarilyClosed {
-            continue;
-        }
-        let dated = service.alerts.iter().enumerate();
-        let last = dated
-            .filter_map(|(position, alert)| Some((alert.until?, position)))
-            .max();
-        if let Some((until, position)) = last
-            && until < context.today
-        {
-            found.push(
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if service.status.value != Status::TemporarilyClosed {
+        return;
+    }
+    let dated = service.alerts.iter().enumerate();
+    let last = dated
+        .filter_map(|(position, alert)| Some((alert.until?, position)))
+        .max();
+    if let Some((until, position)) = last
+        && until < context.today
+    {
+        found.push(
                 Diagnostic::new(
                     &CHECK.kind,
                     service.status.span,
@@ -73,9 +73,7 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
                     ),
                 )
                 .related(service.place_of_item(Part::Alerts, position), "the last day is given here")
-                .help("ask whether it has opened again; then write `status: active`, or set a new `until`")
-                .about(&service.id.value),
+                .help("ask whether it has opened again; then write `status: active`, or set a new `until`"),
             );
-        }
     }
 }

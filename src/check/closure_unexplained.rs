@@ -1,7 +1,8 @@
 //! Services that are closed for a while, without a word more.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::service::Status;
 
 pub(super) const CHECK: Check = Check {
@@ -46,24 +47,21 @@ alerts:\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if service.status.value == Status::TemporarilyClosed && service.alerts.is_empty() {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    service.status.span,
-                    format!(
-                        "`{}` is closed for a while, and nothing more is said",
-                        service.id.value
-                    ),
-                )
-                .help("add `alerts`, such as `- {text: Closed for repairs., until: 2027-01-31}`")
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if service.status.value == Status::TemporarilyClosed && service.alerts.is_empty() {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                service.status.span,
+                format!(
+                    "`{}` is closed for a while, and nothing more is said",
+                    service.id.value
+                ),
+            )
+            .help("add `alerts`, such as `- {text: Closed for repairs., until: 2027-01-31}`"),
+        );
     }
 }

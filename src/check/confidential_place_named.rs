@@ -1,7 +1,7 @@
 //! An entry with a confidential place that gives an address elsewhere.
 
-use super::texts::{services, words};
-use super::{Check, Context, given_names::is_capitalised};
+use super::texts::words;
+use super::{Check, Context, Run, given_names::is_capitalised};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::postcode::Postcode;
 use crate::model::service::{Location, Service};
@@ -55,7 +55,7 @@ referral: Ring first; we tell you where to come.\n\
 locations: [{confidential: yes, district: CO1}]\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// What a street is called, in small letters.
@@ -70,45 +70,42 @@ const CERTAIN: [&str; 7] = [
     "avenue", "crescent", "lane", "mews", "road", "street", "terrace",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
     let files = context.directory.sources.files();
-    found.extend(services(context, |service, found| {
-        let confidential = service
-            .locations
-            .iter()
-            .find_map(|location| match location {
-                Location::Confidential { district } => Some(district.value),
-                Location::Venue { .. } => None,
-            });
-        let Some(district) = confidential else { return };
-        let mut venues = Vec::new();
-        for (position, location) in service.locations.iter().enumerate() {
-            let place = service
-                .written
-                .item(Part::Locations, position, service.file);
-            if let (Location::Venue { postcode, .. }, Some(place)) = (location, place) {
-                venues.push(place.range());
-                if postcode
-                    .as_ref()
-                    .is_some_and(|postcode| postcode.district() == district)
-                {
-                    found.push(leak(
-                        place,
-                        "another place in the district of a confidential one",
-                    ));
-                }
-            }
-        }
-        let text = files
-            .get(service.file.0 as usize)
-            .map_or("", |file| file.text.as_str());
-        for (range, what) in addresses(text) {
-            if venues.iter().all(|venue| !venue.contains(&range.start)) && !is_area(service, &range)
+    let confidential = service
+        .locations
+        .iter()
+        .find_map(|location| match location {
+            Location::Confidential { district } => Some(district.value),
+            Location::Venue { .. } => None,
+        });
+    let Some(district) = confidential else { return };
+    let mut venues = Vec::new();
+    for (position, location) in service.locations.iter().enumerate() {
+        let place = service
+            .written
+            .item(Part::Locations, position, service.file);
+        if let (Location::Venue { postcode, .. }, Some(place)) = (location, place) {
+            venues.push(place.range());
+            if postcode
+                .as_ref()
+                .is_some_and(|postcode| postcode.district() == district)
             {
-                found.push(leak(Span::new(service.file, range), what));
+                found.push(leak(
+                    place,
+                    "another place in the district of a confidential one",
+                ));
             }
         }
-    }));
+    }
+    let text = files
+        .get(service.file.0 as usize)
+        .map_or("", |file| file.text.as_str());
+    for (range, what) in addresses(text) {
+        if venues.iter().all(|venue| !venue.contains(&range.start)) && !is_area(service, &range) {
+            found.push(leak(Span::new(service.file, range), what));
+        }
+    }
 }
 
 fn leak(place: Span, what: &str) -> Diagnostic {

@@ -1,8 +1,9 @@
 //! Services that nobody can reach.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Location;
+use crate::model::service::Service;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -44,23 +45,20 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let a_place = service.locations.iter().any(can_be_found);
-        if service.contact.is_empty() && !a_place && may_run_again(service) {
-            found.push(
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let a_place = service.locations.iter().any(can_be_found);
+    if service.contact.is_empty() && !a_place && may_run_again(service) {
+        found.push(
                 Diagnostic::new(
                     &CHECK.kind,
                     service.id.span,
                     format!("`{}` has no contact and no place to go to", service.id.value),
                 )
-                .help("add a telephone number, another way to get in touch, or the place where it is held")
-                .about(&service.id.value),
+                .help("add a telephone number, another way to get in touch, or the place where it is held"),
             );
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The safety net: somebody can be reached at any hour, and without speaking.
 
-use super::{Check, Context, is_running};
+use super::{Check, Context, Run, is_running};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::hours::round_the_clock;
 use crate::model::service::{self, Service};
@@ -48,7 +48,7 @@ hours:\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,7 +1,7 @@
 //! Texts about a day that is over.
 
-use super::texts::{is_shown, place, texts, words};
-use super::{Check, Context};
+use super::texts::{Said, Word};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use jiff::civil::Date;
 
@@ -46,7 +46,7 @@ alerts:\n\
 \x20 - {text: We meet in the hall next door., until: 2027-03-31}\n",
         )],
     },
-    run,
+    run: Run::Text(run),
 };
 
 /// What makes a date an end, or a beginning that was to come.
@@ -82,33 +82,33 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(texts(context, |_, text| {
-        if !is_shown(text) || text.key == "alerts.text" {
-            return None;
-        }
-        let said = passed(text.text, context.today)?;
-        let finding = Diagnostic::new(
-            &CHECK.kind,
-            place(context, text, said),
-            format!("`{said}` is over"),
-        );
-        Some(finding.help(
-            "say what is true now; what is true for a while goes into `alerts`, with its `until`",
-        ))
-    }));
+fn run(context: &Context, said: &Said) -> Option<Diagnostic> {
+    if !said.is_shown() || said.text.key == "alerts.text" {
+        return None;
+    }
+    // A year has digits, and most texts have none.
+    let text = said.text.text;
+    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    let words = digits.then(|| said.words())?;
+    let over = passed(text, words, context.today)?;
+    let finding = Diagnostic::new(
+        &CHECK.kind,
+        said.place(context, over),
+        format!("`{over}` is over"),
+    );
+    Some(finding.help(
+        "say what is true now; what is true for a while goes into `alerts`, with its `until`",
+    ))
 }
 
 /// The first words of a text that speak of a day before today as an end, or as still to come.
-fn passed(text: &str, today: Date) -> Option<&str> {
-    // A year has digits, and most texts have none.
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let words = words(text);
+fn passed<'t>(text: &'t str, words: &[Word<'t>], today: Date) -> Option<&'t str> {
     (0..words.len()).find_map(|at| {
         let (first, word) = &words[at];
-        if !BEFORE.iter().any(|before| word.eq_ignore_ascii_case(before)) {
+        if !BEFORE
+            .iter()
+            .any(|before| word.eq_ignore_ascii_case(before))
+        {
             return None;
         }
         // "until", "until Friday", "reopens on Friday the".
@@ -120,7 +120,7 @@ fn passed(text: &str, today: Date) -> Option<&str> {
 }
 
 /// The date that three words say, and where it ends.
-fn date(words: &[(std::ops::Range<usize>, &str)]) -> Option<(usize, Date)> {
+fn date(words: &[Word]) -> Option<(usize, Date)> {
     let [(_, day), (_, month), (end, year)] = words else {
         return None;
     };
@@ -139,6 +139,7 @@ fn date(words: &[(std::ops::Range<usize>, &str)]) -> Option<(usize, Date)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::texts::words;
     use super::*;
 
     #[test]
@@ -154,7 +155,7 @@ mod tests {
                 "reopens on 1 September 2025",
             ),
         ] {
-            assert_eq!(passed(text, today), Some(expected), "{text}");
+            assert_eq!(passed(text, &words(text), today), Some(expected), "{text}");
         }
         for text in [
             "until 23 November 2026",
@@ -164,7 +165,7 @@ mod tests {
             "until further notice",
             "until 31 June 2020",
         ] {
-            assert_eq!(passed(text, today), None, "{text}");
+            assert_eq!(passed(text, &words(text), today), None, "{text}");
         }
     }
 }

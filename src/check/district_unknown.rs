@@ -1,6 +1,6 @@
 //! Areas made of postcode districts that do not exist.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::area::Served;
 use crate::model::postcode::District;
@@ -47,7 +47,7 @@ area: [colchester, CO9]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 /// Postal areas that the table of Great Britain does not hold.

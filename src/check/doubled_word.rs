@@ -1,7 +1,7 @@
 //! Small words written twice.
 
-use super::texts::{is_shown, place, texts, words};
-use super::{Check, Context};
+use super::texts::{Said, Word};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -43,7 +43,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Text(run),
 };
 
 /// Words that never stand twice.
@@ -51,21 +51,22 @@ const NEVER_TWICE: [&str; 10] = [
     "a", "an", "and", "for", "from", "of", "our", "the", "with", "your",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(texts(context, |_, text| {
-        let (said, word) = is_shown(text).then(|| doubled(text.text)).flatten()?;
-        let finding = Diagnostic::new(
-            &CHECK.kind,
-            place(context, text, said),
-            format!("`{word}` stands twice"),
-        );
-        Some(finding.help("take one of them out"))
-    }));
+fn run(context: &Context, said: &Said) -> Option<Diagnostic> {
+    let (twice, word) = said
+        .is_shown()
+        .then(|| doubled(said.text.text, said.words()))
+        .flatten()?;
+    let finding = Diagnostic::new(
+        &CHECK.kind,
+        said.place(context, twice),
+        format!("`{word}` stands twice"),
+    );
+    Some(finding.help("take one of them out"))
 }
 
 /// The first doubled word: both of them as written, and the word.
-fn doubled(text: &str) -> Option<(&str, &str)> {
-    words(text).windows(2).find_map(|pair| {
+fn doubled<'t>(text: &'t str, words: &[Word<'t>]) -> Option<(&'t str, &'t str)> {
+    words.windows(2).find_map(|pair| {
         let [(first, one), (second, other)] = pair else {
             return None;
         };
@@ -80,13 +81,15 @@ fn doubled(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::texts::words;
     use super::*;
 
     #[test]
     fn a_word_over_the_end_of_a_line_counts_and_over_a_comma_does_not() {
-        assert_eq!(doubled("by the\nthe door"), Some(("the\nthe", "the")));
+        let text = "by the\nthe door";
+        assert_eq!(doubled(text, &words(text)), Some(("the\nthe", "the")));
         for text in ["of a, a b", "had had", "Vitamin A a day", "The Theatre"] {
-            assert_eq!(doubled(text), None, "{text}");
+            assert_eq!(doubled(text, &words(text)), None, "{text}");
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Drop-in services whose own text asks for an appointment.
 
 use super::wording::sentences;
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::AttendingAccess;
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -48,7 +49,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 const APPOINTMENT: [&str; 12] = [
@@ -90,33 +91,30 @@ const EXCUSES: [&str; 20] = [
     "day",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if !service.attending_access.contains(&AttendingAccess::DropIn) || !may_run_again(service) {
-            continue;
-        }
-        let said: Vec<_> = sentences(service, &["appointment", "book", "drop"]).collect();
-        let asked = said.iter().find_map(|sentence| {
-            sentence
-                .find(&APPOINTMENT)
-                .map(|range| sentence.place(range))
-        });
-        if let Some(asked) = asked
-            && !said.iter().any(|sentence| sentence.has(&EXCUSES))
-        {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    service.place_of(Part::AttendingAccess),
-                    format!(
-                        "`{}` is a drop-in, but people need an appointment",
-                        service.id.value
-                    ),
-                )
-                .related(asked, "said here")
-                .help("write `appointment` in place of `drop-in`, or say when one may just turn up")
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if !service.attending_access.contains(&AttendingAccess::DropIn) || !may_run_again(service) {
+        return;
+    }
+    let said: Vec<_> = sentences(service, &["appointment", "book", "drop"]).collect();
+    let asked = said.iter().find_map(|sentence| {
+        sentence
+            .find(&APPOINTMENT)
+            .map(|range| sentence.place(range))
+    });
+    if let Some(asked) = asked
+        && !said.iter().any(|sentence| sentence.has(&EXCUSES))
+    {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                service.place_of(Part::AttendingAccess),
+                format!(
+                    "`{}` is a drop-in, but people need an appointment",
+                    service.id.value
+                ),
+            )
+            .related(asked, "said here")
+            .help("write `appointment` in place of `drop-in`, or say when one may just turn up"),
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Phrases that stand for two needs.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::source::Spanned;
 use crate::words::stems;
@@ -52,7 +52,7 @@ pub(super) const CHECK: Check = Check {
 \x20   words: [collapsed]\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,7 +1,7 @@
 //! Impossible cases that leave no case at all.
 
 use super::proofs::{before_the_rules, clean_rules};
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::settings::start_of;
 use crate::route::prove::Failure;
@@ -21,7 +21,7 @@ pub(super) const CHECK: Check = Check {
         )],
         prefer: &[("routing.toml", concat!(before_the_rules!(), clean_rules!()))],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

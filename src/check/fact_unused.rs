@@ -1,6 +1,6 @@
 //! Facts that no rule looks at.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::fact::FactIndex;
 use crate::model::rule::{Route, SAFE_CONTACT_FACT, TURNED_AWAY_FACT};
@@ -66,7 +66,7 @@ facts = ["unsteady"]
 "#,
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

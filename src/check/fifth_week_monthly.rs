@@ -1,8 +1,9 @@
 //! Monthly sessions that are held only in the fifth week of a month.
 
 use super::wording::sentences;
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -50,7 +51,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// Said of a session that is held once in every month.
@@ -68,18 +69,17 @@ const MONTHLY: [&str; 11] = [
     "last sunday of",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let fifth = service.hours.iter().position(|session| {
-            !session.weeks.is_empty() && session.weeks.iter().all(|week| *week == 5)
-        });
-        let Some(position) = fifth.filter(|_| service.hours.len() == 1) else {
-            continue;
-        };
-        let monthly = sentences(service, &["month", "last"])
-            .find_map(|sentence| sentence.find(&MONTHLY).map(|range| sentence.place(range)));
-        if let Some(monthly) = monthly {
-            found.push(
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let fifth = service.hours.iter().position(|session| {
+        !session.weeks.is_empty() && session.weeks.iter().all(|week| *week == 5)
+    });
+    let Some(position) = fifth.filter(|_| service.hours.len() == 1) else {
+        return;
+    };
+    let monthly = sentences(service, &["month", "last"])
+        .find_map(|sentence| sentence.find(&MONTHLY).map(|range| sentence.place(range)));
+    if let Some(monthly) = monthly {
+        found.push(
                 Diagnostic::new(
                     &CHECK.kind,
                     service.place_of_item(Part::Hours, position),
@@ -89,9 +89,7 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
                     ),
                 )
                 .related(monthly, "said here")
-                .help("if the last week is meant, say so in `referral` and take the session out of `hours`")
-                .about(&service.id.value),
+                .help("if the last week is meant, say so in `referral` and take the session out of `hours`"),
             );
-        }
     }
 }

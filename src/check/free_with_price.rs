@@ -1,9 +1,10 @@
 //! Services said to be free whose own text names a price.
 
 use super::wording::{Sentence, sentences};
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Cost;
+use crate::model::service::Service;
 use crate::model::written::Part;
 use std::ops::Range;
 
@@ -52,7 +53,7 @@ cost: {amount: 3.00, per: session}\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// What stands before a price that is charged.
@@ -127,26 +128,23 @@ const EXCUSES: [&str; 44] = [
     "fare",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if service.cost != Some(Cost::Free) {
-            continue;
-        }
-        let priced = sentences(service, &["£"])
-            .filter(|sentence| !sentence.has(&EXCUSES))
-            .find_map(|sentence| price(&sentence).map(|range| sentence.place(range)));
-        if let Some(priced) = priced {
-            found.push(
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if service.cost != Some(Cost::Free) {
+        return;
+    }
+    let priced = sentences(service, &["£"])
+        .filter(|sentence| !sentence.has(&EXCUSES))
+        .find_map(|sentence| price(&sentence).map(|range| sentence.place(range)));
+    if let Some(priced) = priced {
+        found.push(
                 Diagnostic::new(
                     &CHECK.kind,
                     service.place_of(Part::Cost),
                     format!("`{}` is said to be free, but a price is named", service.id.value),
                 )
                 .related(priced, "price given here")
-                .help("write `cost: {amount: 3.00, per: session}` with the right price, or take the price out of the text")
-                .about(&service.id.value),
+                .help("write `cost: {amount: 3.00, per: session}` with the right price, or take the price out of the text"),
             );
-        }
     }
 }
 

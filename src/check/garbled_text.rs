@@ -1,9 +1,8 @@
 //! Letters that went wrong on the way.
 
-use super::texts::files;
-use super::{Check, Context};
+use super::texts::Written;
+use super::{Check, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
-use crate::source::{FileId, Span};
 use std::ops::Range;
 
 pub(super) const CHECK: Check = Check {
@@ -46,23 +45,19 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::File(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(files(context, false, |text, report| {
-        if let Some(range) = garbled(text) {
-            let finding = Diagnostic::new(
-                &CHECK.kind,
-                Span::new(FileId(0), 0..0),
-                format!("`{}` was another letter", &text[range.clone()]),
-            );
-            report(
-                range,
-                finding.help("type the letter again, and save the file as UTF-8"),
-            );
-        }
-    }));
+fn run(written: &Written, found: &mut Vec<Diagnostic>) {
+    // The loader has said what is wrong with the others.
+    if !written.was_read {
+        return;
+    }
+    if let Some(range) = garbled(written.text) {
+        let message = format!("`{}` was another letter", &written.text[range.clone()]);
+        let finding = Diagnostic::new(&CHECK.kind, written.place(range), message);
+        found.push(finding.help("type the letter again, and save the file as UTF-8"));
+    }
 }
 
 /// The first sequence that no language has.

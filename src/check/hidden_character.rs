@@ -1,10 +1,9 @@
 //! Characters that nobody sees.
 
-use super::texts::files;
-use super::{Check, Context};
+use super::texts::Written;
+use super::{Check, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::shown::{is_hidden, is_joiner};
-use crate::source::{FileId, Span};
 use std::ops::Range;
 
 pub(super) const CHECK: Check = Check {
@@ -49,27 +48,28 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::File(run),
 };
 
 /// The most that are reported of one file: a broken file has thousands.
 const MOST: usize = 3;
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(files(context, false, |text, report| {
-        for (range, hidden) in hidden(text).into_iter().take(MOST) {
-            let what = what(hidden);
-            let finding = Diagnostic::new(
-                &CHECK.kind,
-                Span::new(FileId(0), 0..0),
-                format!("U+{:04X} stands here, {what}", u32::from(hidden)),
-            );
-            report(
-                range,
-                finding.help("delete the word it stands in and type it again, without copying it"),
-            );
-        }
-    }));
+fn run(written: &Written, found: &mut Vec<Diagnostic>) {
+    // The loader has said what is wrong with the others.
+    if !written.was_read {
+        return;
+    }
+    for (range, hidden) in hidden(written.text).into_iter().take(MOST) {
+        let what = what(hidden);
+        let finding = Diagnostic::new(
+            &CHECK.kind,
+            written.place(range),
+            format!("U+{:04X} stands here, {what}", u32::from(hidden)),
+        );
+        found.push(
+            finding.help("delete the word it stands in and type it again, without copying it"),
+        );
+    }
 }
 
 /// What a character does, in words.

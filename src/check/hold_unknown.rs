@@ -1,6 +1,6 @@
 //! Stop rules that hold back a service that is not there.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::rule::Hold;
 
@@ -112,7 +112,7 @@ instead_of = [\"ahp\"]\n\
 why = \"The person does not agree.\"\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,7 +1,8 @@
 //! Sessions that end before they start.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -47,26 +48,23 @@ hours:\n\
 \x20 - {days: [tue], from: \"10:00\", to: \"12:00\"}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        for (position, session) in service.hours.iter().enumerate() {
-            if session.from >= session.to {
-                found.push(
-                    Diagnostic::new(
-                        &CHECK.kind,
-                        service.place_of_item(Part::Hours, position),
-                        format!(
-                            "a session of `{}` is from {} to {}",
-                            service.id.value, session.from, session.to
-                        ),
-                    )
-                    .help("look at `from` and `to`; a session past midnight is written as two")
-                    .about(&service.id.value),
-                );
-            }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    for (position, session) in service.hours.iter().enumerate() {
+        if session.from >= session.to {
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    service.place_of_item(Part::Hours, position),
+                    format!(
+                        "a session of `{}` is from {} to {}",
+                        service.id.value, session.from, session.to
+                    ),
+                )
+                .help("look at `from` and `to`; a session past midnight is written as two"),
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Words of the trade in texts for the person.
 
-use super::texts::{first_phrase, place, texts};
-use super::{Check, Context};
+use super::texts::{Said, first_phrase};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -45,7 +45,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Text(run),
 };
 
 /// What is written, and what people say instead.
@@ -107,21 +107,19 @@ const JARGON: [(&str, &str); 49] = [
     ("wraparound", "all-round"),
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(texts(context, |service, text| {
-        let read = match text.key {
-            "summary" | "plain" => true,
-            "referral" => service.open_to_the_person(),
-            _ => false,
-        };
-        let (said, instead) = read.then(|| jargon(text.text)).flatten()?;
-        let finding = Diagnostic::new(
-            &CHECK.kind,
-            place(context, text, said),
-            format!("`{said}` is a word of the trade"),
-        );
-        Some(finding.help(format!("say it as people do, such as \"{instead}\"")))
-    }));
+fn run(context: &Context, said: &Said) -> Option<Diagnostic> {
+    let read = match said.text.key {
+        "summary" | "plain" => said.is_shown(),
+        "referral" => said.is_shown() && said.service.open_to_the_person(),
+        _ => false,
+    };
+    let (word, instead) = read.then(|| jargon(said.text.text)).flatten()?;
+    let finding = Diagnostic::new(
+        &CHECK.kind,
+        said.place(context, word),
+        format!("`{word}` is a word of the trade"),
+    );
+    Some(finding.help(format!("say it as people do, such as \"{instead}\"")))
 }
 
 /// The first words of the trade, and what people say instead.

@@ -1,7 +1,8 @@
 //! Codes of languages that do not exist, or that mean another language.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -46,7 +47,7 @@ languages: [en, pl]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// The two-letter codes of ISO 639-1.
@@ -101,22 +102,19 @@ const MISTAKEN: [(&str, &str, &str); 41] = [
     ("bsl", "bfi", "British Sign Language"),
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        for (position, typed) in service.languages.iter().enumerate() {
-            let Some((message, help)) = problem(typed) else {
-                continue;
-            };
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    service.place_of_item(Part::Languages, position),
-                    message,
-                )
-                .help(help)
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    for (position, typed) in service.languages.iter().enumerate() {
+        let Some((message, help)) = problem(typed) else {
+            continue;
+        };
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                service.place_of_item(Part::Languages, position),
+                message,
+            )
+            .help(help),
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 pub(super) mod likeness;
 
 use self::likeness::{Likeness, neighbours};
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Service;
 use crate::model::written::Part;
@@ -86,7 +86,7 @@ assured: {on: 2026-10-12, by: directory coordinator}\n",
             ),
         ],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,7 +1,7 @@
 //! Links inside texts that cannot be right.
 
-use super::texts::{place, services};
-use super::{Check, Context};
+use super::texts::Said;
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::contact::url_problem;
 
@@ -47,29 +47,20 @@ assured: {on: 2026-10-12, by: directory coordinator}\n\
 referral: Book at https://tea.example.org or just come.\n",
         )],
     },
-    run,
+    run: Run::Text(run),
 };
 
 /// What acts on a device instead of opening a page.
 const ACTING: [&str; 4] = ["javascript:", "vbscript:", "data:text/", "file:/"];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(services(context, |service, found| {
-        for text in service.texts() {
-            let Some((link, problem)) = wrong_link(text.text) else {
-                continue;
-            };
-            let finding = Diagnostic::new(
-                &CHECK.kind,
-                place(context, &text, link),
-                format!("`{link}` cannot be a link: {problem}"),
-            );
-            found
-                .push(finding.help(
-                    "copy it from the browser, with `https://` at its start, or take it out",
-                ));
-        }
-    }));
+fn run(context: &Context, said: &Said) -> Option<Diagnostic> {
+    let (link, problem) = wrong_link(said.text.text)?;
+    let finding = Diagnostic::new(
+        &CHECK.kind,
+        said.place(context, link),
+        format!("`{link}` cannot be a link: {problem}"),
+    );
+    Some(finding.help("copy it from the browser, with `https://` at its start, or take it out"))
 }
 
 /// The first link of a text that cannot be right, and why.

@@ -1,7 +1,7 @@
 //! HTML, entities and Markdown in texts.
 
-use super::texts::{is_shown, place, texts};
-use super::{Check, Context};
+use super::texts::Said;
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -43,7 +43,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Text(run),
 };
 
 /// The HTML that editors and web forms leave behind.
@@ -58,16 +58,14 @@ const ENTITIES: [&str; 18] = [
     "nbsp", "ndash", "pound", "quot", "rdquo", "rsquo", "zwj",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(texts(context, |_, text| {
-        let (markup, what) = is_shown(text).then(|| markup(text.text)).flatten()?;
-        let finding = Diagnostic::new(
-            &CHECK.kind,
-            place(context, text, markup),
-            format!("`{markup}` is {what}, and is printed as it stands"),
-        );
-        Some(finding.help("write plain words; a new line is a new paragraph"))
-    }));
+fn run(context: &Context, said: &Said) -> Option<Diagnostic> {
+    let (markup, what) = said.is_shown().then(|| markup(said.text.text)).flatten()?;
+    let finding = Diagnostic::new(
+        &CHECK.kind,
+        said.place(context, markup),
+        format!("`{markup}` is {what}, and is printed as it stands"),
+    );
+    Some(finding.help("write plain words; a new line is a new paragraph"))
 }
 
 /// The first markup of a text, and what it is.

@@ -1,11 +1,10 @@
 //! Full names of people after a title.
 
 use super::given_names::{can_be_surname, is_capitalised, is_given_name, names_a_place};
-use super::texts::files;
+use super::texts::Written;
 use super::texts::words;
-use super::{Check, Context};
+use super::{Check, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
-use crate::source::{FileId, Span};
 use std::ops::Range;
 
 pub(super) const CHECK: Check = Check {
@@ -51,28 +50,25 @@ assured: {on: 2026-10-12, by: directory coordinator}\n\
 referral: Ring and ask for the organiser.\n",
         )],
     },
-    run,
+    run: Run::File(run),
 };
 
 /// The titles that are looked at.
 const TITLES: [&str; 5] = ["Mr", "Mrs", "Ms", "Miss", "Mx"];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(files(context, true, |text, report| {
-        for range in named(text) {
-            let finding = Diagnostic::new(
-                &CHECK.kind,
-                Span::new(FileId(0), 0..0),
-                "this is the full name of a person",
-            );
-            report(
-                range,
-                finding
-                    .help("name the role instead, such as \"the organiser\"")
-                    .without_excerpt(),
-            );
-        }
-    }));
+fn run(written: &Written, found: &mut Vec<Diagnostic>) {
+    for range in named(written.text) {
+        let finding = Diagnostic::new(
+            &CHECK.kind,
+            written.place(range),
+            "this is the full name of a person",
+        );
+        found.push(
+            finding
+                .help("name the role instead, such as \"the organiser\"")
+                .without_excerpt(),
+        );
+    }
 }
 
 /// Every full name after a title.

@@ -1,6 +1,6 @@
 //! Words that stand twice in one list.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Service;
 use crate::model::written::Part;
@@ -49,52 +49,49 @@ hours:\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let mut look = |list: &str, twice: Option<String>, place: Span| {
-            if let Some(word) = twice {
-                found.push(
-                    Diagnostic::new(
-                        &CHECK.kind,
-                        place,
-                        format!("`{list}` of `{}` names `{word}` twice", service.id.value),
-                    )
-                    .help("put in the one that was meant, or remove the second")
-                    .about(&service.id.value),
-                );
-            }
-        };
-        let of = |part| service.place_of(part);
-        look(
-            "attending_type",
-            twice(&service.attending_type, ToString::to_string),
-            of(Part::AttendingType),
-        );
-        look(
-            "attending_access",
-            twice(&service.attending_access, ToString::to_string),
-            of(Part::AttendingAccess),
-        );
-        look(
-            "languages",
-            twice(&service.languages, Clone::clone),
-            of(Part::Languages),
-        );
-        look(
-            "sends_on_to",
-            twice(&service.sends_on_to, |id| id.value.clone()),
-            of(Part::SendsOnTo),
-        );
-        look(
-            "area",
-            twice(&service.area, |_| "the same area".to_owned()),
-            of(Part::Area),
-        );
-        sessions(service, &mut look);
-    }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let mut look = |list: &str, twice: Option<String>, place: Span| {
+        if let Some(word) = twice {
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    place,
+                    format!("`{list}` of `{}` names `{word}` twice", service.id.value),
+                )
+                .help("put in the one that was meant, or remove the second"),
+            );
+        }
+    };
+    let of = |part| service.place_of(part);
+    look(
+        "attending_type",
+        twice(&service.attending_type, ToString::to_string),
+        of(Part::AttendingType),
+    );
+    look(
+        "attending_access",
+        twice(&service.attending_access, ToString::to_string),
+        of(Part::AttendingAccess),
+    );
+    look(
+        "languages",
+        twice(&service.languages, Clone::clone),
+        of(Part::Languages),
+    );
+    look(
+        "sends_on_to",
+        twice(&service.sends_on_to, |id| id.value.clone()),
+        of(Part::SendsOnTo),
+    );
+    look(
+        "area",
+        twice(&service.area, |_| "the same area".to_owned()),
+        of(Part::Area),
+    );
+    sessions(service, &mut look);
 }
 
 fn sessions(service: &Service, look: &mut impl FnMut(&str, Option<String>, Span)) {

@@ -1,6 +1,6 @@
 //! Needs that no running service takes.
 
-use super::{Check, Context, is_running};
+use super::{Check, Context, Run, is_running};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -73,7 +73,7 @@ assured: {on: 2026-10-12, by: directory coordinator}\n",
             ),
         ],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

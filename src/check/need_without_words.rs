@@ -1,6 +1,6 @@
 //! Needs that nobody can type.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -48,7 +48,7 @@ pub(super) const CHECK: Check = Check {
 \x20   words: [collapsed]\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

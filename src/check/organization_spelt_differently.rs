@@ -1,7 +1,7 @@
 //! Organisations whose name is spelt in two ways.
 
 use super::likely_duplicate::likeness::words;
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Service;
 use crate::model::written::Part;
@@ -81,7 +81,7 @@ assured: {on: 2026-10-12, by: directory coordinator}\n",
             ),
         ],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,11 +1,10 @@
 //! Mobile numbers and e-mail addresses of named people.
 
 use super::given_names::{can_be_surname, is_capitalised, is_given_name};
-use super::texts::files;
+use super::texts::Written;
 use super::texts::words;
-use super::{Check, Context};
+use super::{Check, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
-use crate::source::{FileId, Span};
 use std::ops::Range;
 
 pub(super) const CHECK: Check = Check {
@@ -48,7 +47,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::File(run),
 };
 
 /// Words that stand between a name and its number.
@@ -60,25 +59,23 @@ const BETWEEN: [&str; 18] = [
 /// How far before a number its name is looked for, in bytes.
 const NEAR: usize = 60;
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(files(context, true, |text, report| {
-        let addresses = addresses(text).into_iter().map(|range| {
-            let what = "this e-mail address is a named person's";
-            (range, what, "give the address of the team, such as `info@`")
-        });
-        let mobiles = mobiles(text).into_iter().map(|range| {
-            let what = "this mobile number stands beside a person's name";
-            (
-                range,
-                what,
-                "give the number of the group without a name, or its landline",
-            )
-        });
-        for (range, what, help) in addresses.chain(mobiles) {
-            let finding = Diagnostic::new(&CHECK.kind, Span::new(FileId(0), 0..0), what);
-            report(range, finding.help(help).without_excerpt());
-        }
-    }));
+fn run(written: &Written, found: &mut Vec<Diagnostic>) {
+    let addresses = addresses(written.text).into_iter().map(|range| {
+        let what = "this e-mail address is a named person's";
+        (range, what, "give the address of the team, such as `info@`")
+    });
+    let mobiles = mobiles(written.text).into_iter().map(|range| {
+        let what = "this mobile number stands beside a person's name";
+        (
+            range,
+            what,
+            "give the number of the group without a name, or its landline",
+        )
+    });
+    for (range, what, help) in addresses.chain(mobiles) {
+        let finding = Diagnostic::new(&CHECK.kind, written.place(range), what);
+        found.push(finding.help(help).without_excerpt());
+    }
 }
 
 /// Every e-mail address of a given name and a surname.

@@ -1,12 +1,11 @@
 //! Numbers and dates that say who somebody is.
 
-use super::texts::files;
-use super::{Check, Context};
+use super::texts::Written;
+use super::{Check, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::personal::{
     certain_date_of_birth, certain_nhs_number, national_insurance_number,
 };
-use crate::source::{FileId, Span};
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -51,27 +50,29 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::File(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(files(context, true, |text, report| {
-        let found = [
-            (certain_nhs_number(text), "an NHS number"),
-            (national_insurance_number(text), "a National Insurance number"),
-            (certain_date_of_birth(text), "a date of birth"),
-        ];
-        for (range, what) in found {
-            if let Some(range) = range {
-                let finding = Diagnostic::new(
-                    &CHECK.kind,
-                    Span::new(FileId(0), 0..0),
-                    format!("this looks like {what}"),
-                );
-                let help = "remove it; it also stays in git's history, which must be cleaned (`git filter-repo`) before the \
+fn run(written: &Written, found: &mut Vec<Diagnostic>) {
+    let text = written.text;
+    let identifiers = [
+        (certain_nhs_number(text), "an NHS number"),
+        (
+            national_insurance_number(text),
+            "a National Insurance number",
+        ),
+        (certain_date_of_birth(text), "a date of birth"),
+    ];
+    for (range, what) in identifiers {
+        if let Some(range) = range {
+            let finding = Diagnostic::new(
+                &CHECK.kind,
+                written.place(range),
+                format!("this looks like {what}"),
+            );
+            let help = "remove it; it also stays in git's history, which must be cleaned (`git filter-repo`) before the \
                             directory is shared";
-                report(range, finding.help(help).without_excerpt());
-            }
+            found.push(finding.help(help).without_excerpt());
         }
-    }));
+    }
 }

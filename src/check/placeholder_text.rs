@@ -1,7 +1,7 @@
 //! Texts that somebody meant to fill in.
 
-use super::texts::{place, services, words};
-use super::{Check, Context};
+use super::texts::{Said, words};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -43,7 +43,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Text(run),
 };
 
 /// Whole texts that say nothing.
@@ -74,23 +74,19 @@ const LONGEST: usize = 40;
 /// What no finished text contains, as it is written.
 const UNFINISHED: [&str; 5] = ["TODO", "FIXME", "XXX", "Lorem ipsum", "lorem ipsum"];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(services(context, |service, found| {
-        for text in service.texts() {
-            let whole = is_placeholder(text.text).then_some(text.text);
-            let Some(said) = whole.or_else(|| unfinished(text.text)) else {
-                continue;
-            };
-            let finding = Diagnostic::new(
-                &CHECK.kind,
-                place(context, &text, said),
-                format!("`{}` says `{said}`", text.key),
-            );
-            found.push(finding.help(
-                "fill it in; where it is not known, remove an optional key, or ask the service",
-            ));
-        }
-    }));
+fn run(context: &Context, said: &Said) -> Option<Diagnostic> {
+    let text = said.text.text;
+    let whole = is_placeholder(text).then_some(text);
+    let placeholder = whole.or_else(|| unfinished(text))?;
+    let finding = Diagnostic::new(
+        &CHECK.kind,
+        said.place(context, placeholder),
+        format!("`{}` says `{placeholder}`", said.text.key),
+    );
+    Some(
+        finding
+            .help("fill it in; where it is not known, remove an optional key, or ask the service"),
+    )
 }
 
 /// True for a text that is one of the [`PLACEHOLDERS`], in whatever case and with whatever signs between its words.

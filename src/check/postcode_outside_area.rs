@@ -1,6 +1,6 @@
 //! Venues outside the area that their own service says it serves.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::Directory;
 use crate::model::area::Served;
@@ -53,33 +53,30 @@ locations:\n\
 \x20 - {name: Library, postcode: CO1 1JB}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
     let Some(table) = context.table else { return };
-    for service in &context.directory.services {
-        if service.area.is_empty() {
+    if service.area.is_empty() {
+        return;
+    }
+    for location in &service.locations {
+        let Some((place, name)) = outside(context.directory, table, service, location) else {
             continue;
-        }
-        for location in &service.locations {
-            let Some((place, name)) = outside(context.directory, table, service, location) else {
-                continue;
-            };
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    place,
-                    format!(
-                        "`{name}` lies outside the area that `{}` serves",
-                        service.id.value
-                    ),
-                )
-                .related(service.area[0].span, "the area it serves")
-                .help("look it up, or widen `area`")
-                .about(&service.id.value),
-            );
-        }
+        };
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                place,
+                format!(
+                    "`{name}` lies outside the area that `{}` serves",
+                    service.id.value
+                ),
+            )
+            .related(service.area[0].span, "the area it serves")
+            .help("look it up, or widen `area`"),
+        );
     }
 }
 

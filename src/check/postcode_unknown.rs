@@ -1,8 +1,9 @@
 //! Postcodes that the table of postcodes does not hold.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Location;
+use crate::model::service::Service;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -47,34 +48,29 @@ locations:\n\
 \x20 - {name: Library, postcode: CO1 1JB}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
     let Some(table) = context.table else { return };
-    for service in &context.directory.services {
-        for location in &service.locations {
-            let (span, problem) = match location {
-                Location::Venue {
-                    postcode: Some(postcode),
-                    ..
-                } if table.unit(postcode.value).is_none() => (
-                    postcode.span,
-                    format!("the postcode `{}` is not in the table", postcode.value),
-                ),
-                Location::Confidential { district } if table.district(district.value).is_none() => {
-                    (
-                        district.span,
-                        format!("the district `{}` is not in the table", district.value),
-                    )
-                }
-                _ => continue,
-            };
-            found.push(
+    for location in &service.locations {
+        let (span, problem) = match location {
+            Location::Venue {
+                postcode: Some(postcode),
+                ..
+            } if table.unit(postcode.value).is_none() => (
+                postcode.span,
+                format!("the postcode `{}` is not in the table", postcode.value),
+            ),
+            Location::Confidential { district } if table.district(district.value).is_none() => (
+                district.span,
+                format!("the district `{}` is not in the table", district.value),
+            ),
+            _ => continue,
+        };
+        found.push(
                 Diagnostic::new(&CHECK.kind, span, problem)
-                    .help("look it up; if it is new and right, allow it in signpost.toml until the table is newer")
-                    .about(&service.id.value),
+                    .help("look it up; if it is new and right, allow it in signpost.toml until the table is newer"),
             );
-        }
     }
 }

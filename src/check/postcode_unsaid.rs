@@ -1,7 +1,8 @@
 //! Places without a postcode.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::service::{AttendingType, Location};
 use crate::model::written::Part;
 
@@ -49,26 +50,23 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if !service.attending_type.contains(&AttendingType::Venue) || !may_run_again(service) {
-            continue;
-        }
-        for (position, location) in service.locations.iter().enumerate() {
-            if matches!(location, Location::Venue { postcode: None, .. }) {
-                found.push(
-                    Diagnostic::new(
-                        &CHECK.kind,
-                        service.place_of_item(Part::Locations, position),
-                        format!("a place of `{}` has no postcode", service.id.value),
-                    )
-                    .help("add `postcode`; outdoors, that of the nearest building")
-                    .about(&service.id.value),
-                );
-            }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if !service.attending_type.contains(&AttendingType::Venue) || !may_run_again(service) {
+        return;
+    }
+    for (position, location) in service.locations.iter().enumerate() {
+        if matches!(location, Location::Venue { postcode: None, .. }) {
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    service.place_of_item(Part::Locations, position),
+                    format!("a place of `{}` has no postcode", service.id.value),
+                )
+                .help("add `postcode`; outdoors, that of the nearest building"),
+            );
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Services with a price whose own text says that they are free.
 
 use super::wording::sentences;
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Cost;
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -48,7 +49,7 @@ cost: free\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 const CALLED_FREE: [&str; 13] = [
@@ -111,29 +112,26 @@ const EXCUSES: [&str; 40] = [
     "equipment",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if !matches!(service.cost, Some(Cost::Price { pence: 1.., .. })) {
-            continue;
-        }
-        let called_free = sentences(service, &["free", "no charge", "nothing"])
-            .filter(|sentence| !sentence.has(&EXCUSES))
-            .find_map(|sentence| {
-                sentence
-                    .find(&CALLED_FREE)
-                    .map(|range| sentence.place(range))
-            });
-        if let Some(called_free) = called_free {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    service.place_of(Part::Cost),
-                    format!("`{}` has a price, but is called free", service.id.value),
-                )
-                .related(called_free, "called free here")
-                .help("write `cost: free`, or say in the text what it costs")
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if !matches!(service.cost, Some(Cost::Price { pence: 1.., .. })) {
+        return;
+    }
+    let called_free = sentences(service, &["free", "no charge", "nothing"])
+        .filter(|sentence| !sentence.has(&EXCUSES))
+        .find_map(|sentence| {
+            sentence
+                .find(&CALLED_FREE)
+                .map(|range| sentence.place(range))
+        });
+    if let Some(called_free) = called_free {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                service.place_of(Part::Cost),
+                format!("`{}` has a price, but is called free", service.id.value),
+            )
+            .related(called_free, "called free here")
+            .help("write `cost: free`, or say in the text what it costs"),
+        );
     }
 }

@@ -1,8 +1,9 @@
 //! Prices of £0.00.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Cost;
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -46,21 +47,18 @@ cost: free\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if matches!(service.cost, Some(Cost::Price { pence: 0, .. })) {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    service.place_of(Part::Cost),
-                    format!("`{}` has a price of nothing", service.id.value),
-                )
-                .help("write `cost: free`, or remove `cost` where the price is not known")
-                .about(&service.id.value),
-            );
-        }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if matches!(service.cost, Some(Cost::Price { pence: 0, .. })) {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                service.place_of(Part::Cost),
+                format!("`{}` has a price of nothing", service.id.value),
+            )
+            .help("write `cost: free`, or remove `cost` where the price is not known"),
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::proofs::{
     before_the_rules, cases_in_words, clean_rules, needs_in_words, route_in_words, with_rules,
 };
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::rule::{Promise, RuleIndex};
 use crate::route::prove::Failure;
@@ -26,7 +26,7 @@ pub(super) const CHECK: Check = Check {
         )],
         prefer: &[("routing.toml", concat!(before_the_rules!(), clean_rules!()))],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,7 +1,7 @@
 //! Red flags that no rule stops on.
 
 use super::condition::known;
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::fact::VariableIndex;
 use crate::model::rule::{Route, Rule};
@@ -128,7 +128,7 @@ instead_of = [\"ahp\"]\n\
 why = \"The person does not agree.\"\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

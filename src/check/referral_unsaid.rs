@@ -1,8 +1,9 @@
 //! Services that only a professional can refer to, without a word on how.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::AttendingAccess;
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -46,17 +47,16 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let only_referred = service
-            .attending_access
-            .contains(&AttendingAccess::ProfessionalReferral)
-            && !service.open_to_the_person();
-        if only_referred && service.referral.is_none() && may_run_again(service) {
-            found.push(
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let only_referred = service
+        .attending_access
+        .contains(&AttendingAccess::ProfessionalReferral)
+        && !service.open_to_the_person();
+    if only_referred && service.referral.is_none() && may_run_again(service) {
+        found.push(
                 Diagnostic::new(
                     &CHECK.kind,
                     service.place_of(Part::AttendingAccess),
@@ -65,9 +65,7 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
                         service.id.value
                     ),
                 )
-                .help("add a line such as `referral: Send the form on our page; say what has become hard`")
-                .about(&service.id.value),
+                .help("add a line such as `referral: Send the form on our page; say what has become hard`"),
             );
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Referrals that the rules can make and nobody here takes.
 
-use super::{Check, Context, is_running};
+use super::{Check, Context, Run, is_running};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::hours::and;
 use crate::model::need::NeedIndex;
@@ -35,7 +35,7 @@ pub(super) const CHECK: Check = Check {
              words: [collapsed]\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,8 +1,9 @@
 //! Services by telephone or on the internet that give an address and nothing else.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::AttendingType;
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -49,23 +50,22 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let remote = service
-            .attending_type
-            .iter()
-            .all(|way| matches!(way, AttendingType::Phone | AttendingType::Online));
-        if !remote
-            || !service.contact.is_empty()
-            || service.locations.is_empty()
-            || !may_run_again(service)
-        {
-            continue;
-        }
-        found.push(
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let remote = service
+        .attending_type
+        .iter()
+        .all(|way| matches!(way, AttendingType::Phone | AttendingType::Online));
+    if !remote
+        || !service.contact.is_empty()
+        || service.locations.is_empty()
+        || !may_run_again(service)
+    {
+        return;
+    }
+    found.push(
             Diagnostic::new(
                 &CHECK.kind,
                 service.place_of(Part::AttendingType),
@@ -75,8 +75,6 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
                 ),
             )
             .related(service.place_of(Part::Locations), "the address given")
-            .help("add `phone`, `text`, `email` or `url` to `contact`, or add `venue` to `attending_type`")
-            .about(&service.id.value),
+            .help("add `phone`, `text`, `email` or `url` to `contact`, or add `venue` to `attending_type`"),
         );
-    }
 }

@@ -1,7 +1,8 @@
 //! Services whose details nobody has confirmed within the review period.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::service::days_between;
 use crate::model::shown::count;
 
@@ -44,27 +45,24 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
     let allowed = context.directory.settings.review_days;
-    for service in &context.directory.services {
-        if may_run_again(service) && service.is_stale(context.today, allowed) {
-            let on = &service.assured.on;
-            let days = days_between(on.value, context.today);
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    on.span,
-                    format!(
-                        "last confirmed {} ago; this directory allows {allowed}",
-                        count(usize::try_from(days).unwrap_or(0), "day", "days"),
-                    ),
-                )
-                .help("ring the service, put right what has changed, then set `on` to today")
-                .about(&service.id.value),
-            );
-        }
+    if may_run_again(service) && service.is_stale(context.today, allowed) {
+        let on = &service.assured.on;
+        let days = days_between(on.value, context.today);
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                on.span,
+                format!(
+                    "last confirmed {} ago; this directory allows {allowed}",
+                    count(usize::try_from(days).unwrap_or(0), "day", "days"),
+                ),
+            )
+            .help("ring the service, put right what has changed, then set `on` to today"),
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! AHP rules that name nobody to go to.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::need::NeedIndex;
 use crate::model::rule::Route;
@@ -112,7 +112,7 @@ instead_of = [\"ahp\"]\n\
 why = \"The person does not agree.\"\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! Rules whose day to be looked at again has passed.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::settings::start_of;
 use crate::model::shown::count;
@@ -114,7 +114,7 @@ review = 2027-05-31\n\
 why = \"The person does not agree.\"\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

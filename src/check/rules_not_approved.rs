@@ -1,6 +1,6 @@
 //! Rules that nobody has signed as they stand.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::rule::ApprovalState;
 use crate::model::settings::start_of;
@@ -76,7 +76,7 @@ review_days = 180\n\
 demonstration = false\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! Services that send people on only to services that are closed.
 
-use super::{Check, Context, is_running};
+use super::{Check, Context, Run, is_running};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::{Service, Status};
 
@@ -82,40 +82,37 @@ assured: {on: 2026-10-12, by: directory coordinator}\n",
             ),
         ],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let Some(first) = service.sends_on_to.first().filter(|_| is_running(service)) else {
-            continue;
-        };
-        // One that cannot be read may be running.
-        let others: Option<Vec<&Service>> = service
-            .sends_on_to
-            .iter()
-            .map(|id| context.directory.service_by_id(id))
-            .collect();
-        let Some(others) = others else { continue };
-        let closed = others
-            .iter()
-            .find(|other| other.status.value == Status::TemporarilyClosed);
-        if let Some(closed) = closed
-            && !others.iter().any(|other| is_running(other))
-        {
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    first.span,
-                    format!(
-                        "`{}` sends people on, and nobody it names is open",
-                        service.id.value
-                    ),
-                )
-                .related(closed.status.span, "closed for a while")
-                .help("add the id of a running service to `sends_on_to`")
-                .about(&service.id.value),
-            );
-        }
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let Some(first) = service.sends_on_to.first().filter(|_| is_running(service)) else {
+        return;
+    };
+    // One that cannot be read may be running.
+    let others: Option<Vec<&Service>> = service
+        .sends_on_to
+        .iter()
+        .map(|id| context.directory.service_by_id(id))
+        .collect();
+    let Some(others) = others else { return };
+    let closed = others
+        .iter()
+        .find(|other| other.status.value == Status::TemporarilyClosed);
+    if let Some(closed) = closed
+        && !others.iter().any(|other| is_running(other))
+    {
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                first.span,
+                format!(
+                    "`{}` sends people on, and nobody it names is open",
+                    service.id.value
+                ),
+            )
+            .related(closed.status.span, "closed for a while")
+            .help("add the id of a running service to `sends_on_to`"),
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! Services that send people on to one that is not there.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {
@@ -43,23 +44,20 @@ assured: {on: 2026-10-12, by: directory coordinator}\n\
 sends_on_to: [steady]\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        for id in &service.sends_on_to {
-            let problem = match context.directory.service_by_id(id) {
-                Some(other) if may_run_again(other) => continue,
-                Some(other) => format!("the service `{}` is {}", id.value, other.status.value),
-                None if context.left_out(id) => continue,
-                None => format!("there is no service `{}`", id.value),
-            };
-            found.push(
-                Diagnostic::new(&CHECK.kind, id.span, problem)
-                    .help("name a running service by its id, or remove it")
-                    .about(&service.id.value),
-            );
-        }
+fn run(context: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    for id in &service.sends_on_to {
+        let problem = match context.directory.service_by_id(id) {
+            Some(other) if may_run_again(other) => continue,
+            Some(other) => format!("the service `{}` is {}", id.value, other.status.value),
+            None if context.left_out(id) => continue,
+            None => format!("there is no service `{}`", id.value),
+        };
+        found.push(
+            Diagnostic::new(&CHECK.kind, id.span, problem)
+                .help("name a running service by its id, or remove it"),
+        );
     }
 }

@@ -1,8 +1,9 @@
 //! Sessions that are closed in every month.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::hours::Closed;
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -48,27 +49,24 @@ hours:\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        for (position, session) in service.hours.iter().enumerate() {
-            let held = (1..=12).any(|month| !session.closed.contains(&Closed::Month(month)));
-            if !held {
-                found.push(
-                    Diagnostic::new(
-                        &CHECK.kind,
-                        service.place_of_item(Part::Hours, position),
-                        format!(
-                            "a session of `{}` is closed in every month",
-                            service.id.value
-                        ),
-                    )
-                    .help("leave in `closed` only the months when it is not held")
-                    .about(&service.id.value),
-                );
-            }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    for (position, session) in service.hours.iter().enumerate() {
+        let held = (1..=12).any(|month| !session.closed.contains(&Closed::Month(month)));
+        if !held {
+            found.push(
+                Diagnostic::new(
+                    &CHECK.kind,
+                    service.place_of_item(Part::Hours, position),
+                    format!(
+                        "a session of `{}` is closed in every month",
+                        service.id.value
+                    ),
+                )
+                .help("leave in `closed` only the months when it is not held"),
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Two sessions of one service at the same time.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::hours::{Closed, Day, Session};
 use crate::model::service::Service;
@@ -52,22 +52,20 @@ hours:\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        if service.attending_type.len() > 1 || service.locations.len() > 1 {
-            continue;
-        }
-        for (position, session) in service.hours.iter().enumerate() {
-            let earlier = service.hours[..position]
-                .iter()
-                .enumerate()
-                .find_map(|(other, earlier)| Some((other, shared_day(earlier, session)?)));
-            if let Some((other, day)) = earlier {
-                found.push(at_once(service, other, position, day));
-            }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if service.attending_type.len() > 1 || service.locations.len() > 1 {
+        return;
+    }
+    for (position, session) in service.hours.iter().enumerate() {
+        let earlier = service.hours[..position]
+            .iter()
+            .enumerate()
+            .find_map(|(other, earlier)| Some((other, shared_day(earlier, session)?)));
+        if let Some((other, day)) = earlier {
+            found.push(at_once(service, other, position, day));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A severity for a check that must stay as it is.
 
-use super::{ALL, Check, Context, can_be_allowed};
+use super::{ALL, Check, Context, Run, can_be_allowed};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -31,7 +31,7 @@ as_of = 2026-11-23\n\
 need-unmet = \"off\"\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

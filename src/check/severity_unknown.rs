@@ -1,6 +1,6 @@
 //! A severity for a check that does not exist.
 
-use super::{ALL, Check, Context};
+use super::{ALL, Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::vocabulary::nearest;
 
@@ -31,7 +31,7 @@ as_of = 2026-11-23\n\
 review-overdue = \"note\"\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

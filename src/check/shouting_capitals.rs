@@ -1,7 +1,7 @@
 //! Words in capitals that are no abbreviation.
 
-use super::texts::{is_shown, place, texts, words};
-use super::{Check, Context};
+use super::texts::{Said, Word};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -45,7 +45,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Text(run),
 };
 
 /// Words that hold a sentence together: between capitals they are part of what is shouted.
@@ -74,32 +74,35 @@ const NAMES: [&str; 12] = [
     "SSAFA", "UNISON",
 ];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(texts(context, |_, text| {
-        let shouted = is_shown(text).then(|| shouted(text.text)).flatten()?;
-        let finding = Diagnostic::new(
-            &CHECK.kind,
-            place(context, text, shouted),
-            format!("`{shouted}` is written in capitals"),
-        );
-        Some(finding.help(
+fn run(context: &Context, said: &Said) -> Option<Diagnostic> {
+    let text = said.text.text;
+    if !said.is_shown() || !has_capitals_side_by_side(text) {
+        return None;
+    }
+    let shouted = shouted(text, said.words())?;
+    let finding = Diagnostic::new(
+        &CHECK.kind,
+        said.place(context, shouted),
+        format!("`{shouted}` is written in capitals"),
+    );
+    Some(
+        finding.help(
             "write it in small letters, with a capital only where a sentence or a name begins",
-        ))
-    }));
+        ),
+    )
+}
+
+/// What is shouted has two capitals side by side, and most texts have none.
+fn has_capitals_side_by_side(text: &str) -> bool {
+    let mut capital = false;
+    text.chars().any(|c| {
+        let before = std::mem::replace(&mut capital, c.is_uppercase());
+        before && capital
+    })
 }
 
 /// The first words of a text that are shouted.
-fn shouted(text: &str) -> Option<&str> {
-    // What is shouted has two capitals side by side, and most texts have none.
-    let mut capitals = false;
-    let beside = text.chars().any(|c| {
-        let before = std::mem::replace(&mut capitals, c.is_uppercase());
-        before && capitals
-    });
-    if !beside {
-        return None;
-    }
-    let words = words(text);
+fn shouted<'t>(text: &'t str, words: &[Word<'t>]) -> Option<&'t str> {
     let runs = words.chunk_by(|(before, first), (after, second)| {
         let between = &text[before.end..after.start];
         is_capitals(first)
@@ -129,6 +132,7 @@ fn is_capitals(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::texts::words;
     use super::*;
 
     #[test]
@@ -139,7 +143,7 @@ mod tests {
             ("Do NOT come early", "NOT"),
             ("TEA AND TALK", "TEA AND TALK"),
         ] {
-            assert_eq!(shouted(text), Some(expected), "{text}");
+            assert_eq!(shouted(text, &words(text)), Some(expected), "{text}");
         }
         for text in [
             "Text SHOUT to 85258",
@@ -149,7 +153,7 @@ mod tests {
             "UK BSL PIP ESA",
             "Vitamin B and C",
         ] {
-            assert_eq!(shouted(text), None, "{text}");
+            assert_eq!(shouted(text, &words(text)), None, "{text}");
         }
     }
 }

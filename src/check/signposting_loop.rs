@@ -1,6 +1,6 @@
 //! Services that send people on in a circle.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::Directory;
 use crate::model::service::ServiceIndex;
@@ -84,7 +84,7 @@ assured: {on: 2026-10-12, by: directory coordinator}\n",
             ),
         ],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! Sources that no rule cites.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use std::collections::BTreeSet;
 
@@ -61,7 +61,7 @@ cite = "falls: section 1"
 "#,
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,7 +1,8 @@
 //! Services that say they take people who cannot speak on the telephone, and can only be rung.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::service::{Accepts, AttendingAccess, Kind as ServiceKind};
 use crate::model::vocabulary::{SupportNeed, Vocabulary};
 use crate::model::written::Part;
@@ -49,46 +50,43 @@ accepts: {no phone: yes}\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// Who cannot ring.
 const CANNOT_RING: [SupportNeed; 2] = [SupportNeed::NoPhone, SupportNeed::SignLanguage];
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let contact = &service.contact;
-        let (Some(phone), None, None, None) =
-            (&contact.phone, &contact.text, &contact.email, &contact.url)
-        else {
-            continue;
-        };
-        let another_way = [
-            AttendingAccess::DropIn,
-            AttendingAccess::ProfessionalReferral,
-        ]
-        .iter()
-        .any(|way| service.attending_access.contains(way));
-        let welcome = CANNOT_RING
-            .into_iter()
-            .find(|need| service.accepts(*need) == Some(Accepts::Yes));
-        let Some(welcome) = welcome else { continue };
-        if another_way || service.kind == ServiceKind::Crisis || !may_run_again(service) {
-            continue;
-        }
-        found.push(
-            Diagnostic::new(
-                &CHECK.kind,
-                phone.span,
-                format!(
-                    "`{}` takes people with `{}`, but can only be rung",
-                    service.id.value,
-                    welcome.word()
-                ),
-            )
-            .related(service.place_of(Part::Accepts), "whom it takes")
-            .help("add `text`, `email` or `url` to `contact`; ask the service which it answers")
-            .about(&service.id.value),
-        );
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let contact = &service.contact;
+    let (Some(phone), None, None, None) =
+        (&contact.phone, &contact.text, &contact.email, &contact.url)
+    else {
+        return;
+    };
+    let another_way = [
+        AttendingAccess::DropIn,
+        AttendingAccess::ProfessionalReferral,
+    ]
+    .iter()
+    .any(|way| service.attending_access.contains(way));
+    let welcome = CANNOT_RING
+        .into_iter()
+        .find(|need| service.accepts(*need) == Some(Accepts::Yes));
+    let Some(welcome) = welcome else { return };
+    if another_way || service.kind == ServiceKind::Crisis || !may_run_again(service) {
+        return;
     }
+    found.push(
+        Diagnostic::new(
+            &CHECK.kind,
+            phone.span,
+            format!(
+                "`{}` takes people with `{}`, but can only be rung",
+                service.id.value,
+                welcome.word()
+            ),
+        )
+        .related(service.place_of(Part::Accepts), "whom it takes")
+        .help("add `text`, `email` or `url` to `contact`; ask the service which it answers"),
+    );
 }

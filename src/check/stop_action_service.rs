@@ -1,6 +1,6 @@
 //! The safety net: whoever a stop sends people to has to be there.
 
-use super::{Check, Context, is_running};
+use super::{Check, Context, Run, is_running};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::rule::ActionBy;
 use crate::source::Span;
@@ -113,7 +113,7 @@ instead_of = [\"ahp\"]\n\
 why = \"The person does not agree.\"\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! Stop rules that say `stop` and not what to do.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::rule::Route;
 
@@ -102,7 +102,7 @@ instead_of = [\"ahp\"]\n\
 why = \"The person does not agree.\"\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

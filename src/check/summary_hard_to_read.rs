@@ -1,9 +1,10 @@
 //! Summaries above the reading age of eleven.
 
 use super::reading_age::reading_age;
-use super::texts::services;
-use super::{Check, Context, may_run_again};
+
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -50,7 +51,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// The reading age that the NHS asks for at most, in years.
@@ -62,20 +63,24 @@ const FEWEST_HARD: usize = 2;
 /// Hard words that a message lists.
 const MOST_LISTED: usize = 6;
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(services(context, |service, found| {
-        if !may_run_again(service) {
-            return;
-        }
-        // The words of its own name are what people have to recognise.
-        let name = format!("{} {}", service.name, service.organization);
-        let read = reading_age(&service.summary, &name);
-        if read.words < FEWEST_WORDS || read.surely() <= OLDEST || read.hard.len() < FEWEST_HARD {
-            return;
-        }
-        let hard: Vec<String> = read.hard.iter().take(MOST_LISTED).map(|word| format!("`{word}`")).collect();
-        let place = service.written.part(Part::Summary, service.file);
-        found.push(
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    if !may_run_again(service) {
+        return;
+    }
+    // The words of its own name are what people have to recognise.
+    let name = format!("{} {}", service.name, service.organization);
+    let read = reading_age(&service.summary, &name);
+    if read.words < FEWEST_WORDS || read.surely() <= OLDEST || read.hard.len() < FEWEST_HARD {
+        return;
+    }
+    let hard: Vec<String> = read
+        .hard
+        .iter()
+        .take(MOST_LISTED)
+        .map(|word| format!("`{word}`"))
+        .collect();
+    let place = service.written.part(Part::Summary, service.file);
+    found.push(
             Diagnostic::new(
                 &CHECK.kind,
                 place.unwrap_or(service.id.span),
@@ -87,5 +92,4 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
             )
             .help("use shorter words and sentences; say what happens there, as you would on the phone"),
         );
-    }));
 }

@@ -1,8 +1,9 @@
 //! Summaries that say nothing but the name.
 
-use super::texts::{services, words};
-use super::{Check, Context};
+use super::texts::words;
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -44,29 +45,27 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(services(context, |service, found| {
-        let said = plain(&service.summary);
-        let what = if said == plain(&service.name) {
-            "name"
-        } else if said == plain(&service.organization) {
-            "organization"
-        } else {
-            return;
-        };
-        let place = service.written.part(Part::Summary, service.file);
-        found.push(
-            Diagnostic::new(
-                &CHECK.kind,
-                place.unwrap_or(service.id.span),
-                format!("the summary says only the `{what}` again"),
-            )
-            .help("say in a sentence or two what people find there, and for whom it is"),
-        );
-    }));
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let said = plain(&service.summary);
+    let what = if said == plain(&service.name) {
+        "name"
+    } else if said == plain(&service.organization) {
+        "organization"
+    } else {
+        return;
+    };
+    let place = service.written.part(Part::Summary, service.file);
+    found.push(
+        Diagnostic::new(
+            &CHECK.kind,
+            place.unwrap_or(service.id.span),
+            format!("the summary says only the `{what}` again"),
+        )
+        .help("say in a sentence or two what people find there, and for whom it is"),
+    );
 }
 
 /// The words of a text in small letters.

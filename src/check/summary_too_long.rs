@@ -1,8 +1,8 @@
 //! Summaries that nobody reads to the end.
 
-use super::texts::services;
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -45,27 +45,23 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// The most characters of a summary.
 const LONGEST: usize = 300;
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    found.extend(services(context, |service, found| {
-        let length = service.summary.chars().count();
-        if length > LONGEST {
-            let place = service.written.part(Part::Summary, service.file);
-            found.push(
-                Diagnostic::new(
-                    &CHECK.kind,
-                    place.unwrap_or(service.id.span),
-                    format!(
-                        "the summary has {length} characters; a leaflet has room for {LONGEST}"
-                    ),
-                )
-                .help("keep what it is and whom it is for, and move the rest to `description`"),
-            );
-        }
-    }));
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let length = service.summary.chars().count();
+    if length > LONGEST {
+        let place = service.written.part(Part::Summary, service.file);
+        found.push(
+            Diagnostic::new(
+                &CHECK.kind,
+                place.unwrap_or(service.id.span),
+                format!("the summary has {length} characters; a leaflet has room for {LONGEST}"),
+            )
+            .help("keep what it is and whom it is for, and move the rest to `description`"),
+        );
+    }
 }

@@ -4,12 +4,10 @@
 //! but everybody with a copy of the directory can read.
 
 use super::Context;
-use crate::diagnostic::Diagnostic;
 use crate::model::service::Service;
 use crate::model::text::Text;
 use crate::source::{FileId, Span};
-use rayon::prelude::*;
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The keys of texts that a person may be shown: all but what a price is for and who confirmed the entry.
@@ -28,95 +26,74 @@ const SHOWN: [&str; 12] = [
     "role_name",
 ];
 
-/// Looks at every service on every core. The findings come in the order of the services, each about its service.
-pub(super) fn services<L>(context: &Context, look: L) -> Vec<Diagnostic>
-where
-    L: Fn(&Service, &mut Vec<Diagnostic>) + Sync,
-{
-    let services = context.directory.services.par_iter();
-    services
-        .flat_map_iter(|service| {
-            let mut found = Vec::new();
-            look(service, &mut found);
-            for finding in &mut found {
-                finding.subject = Some(service.id.value.clone());
-            }
-            found
-        })
-        .collect()
+/// One text of a service.
+#[derive(Debug)]
+pub struct Said<'s> {
+    /// The service.
+    pub(super) service: &'s Service,
+    /// The text, and where it stands.
+    pub(super) text: Text<'s>,
+    words: OnceCell<Vec<Word<'s>>>,
 }
 
-/// Looks at every text of every service that may run; at most one finding a text.
-pub(super) fn texts<L>(context: &Context, look: L) -> Vec<Diagnostic>
-where
-    L: Fn(&Service, &Text) -> Option<Diagnostic> + Sync,
-{
-    services(context, |service, found| {
-        if super::may_run_again(service) {
-            let texts = service.texts();
-            found.extend(texts.iter().filter_map(|text| look(service, text)));
+/// A word, and where it stands in its text.
+pub(super) type Word<'t> = (Range<usize>, &'t str);
+
+impl<'s> Said<'s> {
+    pub(super) const fn new(service: &'s Service, text: Text<'s>) -> Self {
+        let words = OnceCell::new();
+        Self {
+            service,
+            text,
+            words,
         }
-    })
-}
+    }
 
-/// True for a text that a person may be shown.
-pub(super) fn is_shown(text: &Text) -> bool {
-    SHOWN.contains(&text.key)
-}
+    /// The [`words`] of the text, put apart once for all checks.
+    pub(super) fn words(&self) -> &[Word<'s>] {
+        self.words.get_or_init(|| words(self.text.text))
+    }
 
-/// Where a part of a text stands, as it is written; the whole text where it is written otherwise (folded, with escapes).
-pub(super) fn place(context: &Context, text: &Text, part: &str) -> Span {
-    let written = context.directory.sources.files();
-    let whole = text.span;
-    let written = written.get(whole.file.0 as usize).map(|file| &file.text);
-    let start = written
-        .and_then(|written| written.get(whole.range()))
-        .and_then(|written| written.find(part));
-    start.map_or(whole, |start| {
-        let start = whole.range().start + start;
-        Span::new(whole.file, start..start + part.len())
-    })
-}
+    /// True for a text that a person may be shown, of a service that may run again.
+    pub(super) fn is_shown(&self) -> bool {
+        SHOWN.contains(&self.text.key) && self.service.may_run_again()
+    }
 
-/// Looks at every file as it is written, comments included, on every core. Files that could not be read are looked at only
-/// where `broken_too` says so: the loader has said what is wrong with them.
-///
-/// What is found is a range of bytes with the words for it. The finding is about the entry that the file is for.
-pub(super) fn files<L>(context: &Context, broken_too: bool, look: L) -> Vec<Diagnostic>
-where
-    L: Fn(&str, &mut dyn FnMut(Range<usize>, Diagnostic)) + Sync,
-{
-    let services = context.directory.services.iter();
-    let ids: HashMap<FileId, &str> = services
-        .map(|service| (service.file, service.id.value.as_str()))
-        .collect();
-    let files = context.directory.sources.files().par_iter().enumerate();
-    files
-        .flat_map_iter(|(position, file)| {
-            let id = FileId(u32::try_from(position).unwrap_or(u32::MAX));
-            let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-            let at_top = TOP_FILES.contains(&name);
-            let mut found = Vec::new();
-            if broken_too || at_top || ids.contains_key(&id) {
-                let stem = name.strip_suffix(".yaml").unwrap_or(name);
-                let subject = if at_top { name } else { stem };
-                let subject = ids.get(&id).copied().unwrap_or(subject);
-                look(&file.text, &mut |range, mut finding: Diagnostic| {
-                    finding.primary.span = Span::new(id, range);
-                    finding.subject = Some(subject.to_owned());
-                    found.push(finding);
-                });
-            }
-            found
+    /// Where a part of the text stands, as it is written; the whole text where it is written otherwise (folded, with escapes).
+    pub(super) fn place(&self, context: &Context, part: &str) -> Span {
+        let written = context.directory.sources.files();
+        let whole = self.text.span;
+        let written = written.get(whole.file.0 as usize).map(|file| &file.text);
+        let start = written
+            .and_then(|written| written.get(whole.range()))
+            .and_then(|written| written.find(part));
+        start.map_or(whole, |start| {
+            let start = whole.range().start + start;
+            Span::new(whole.file, start..start + part.len())
         })
-        .collect()
+    }
 }
 
-/// The files that are no entries.
-const TOP_FILES: [&str; 4] = ["areas.yaml", "needs.yaml", "routing.toml", "signpost.toml"];
+/// One file as it is written.
+#[derive(Debug)]
+pub struct Written<'d> {
+    /// The file.
+    pub(super) file: FileId,
+    /// All of it.
+    pub(super) text: &'d str,
+    /// False where the loader has said why it could not be read.
+    pub(super) was_read: bool,
+}
+
+impl Written<'_> {
+    /// The place of some bytes of the file.
+    pub(super) fn place(&self, bytes: Range<usize>) -> Span {
+        Span::new(self.file, bytes)
+    }
+}
 
 /// The words of a text with where they stand: letters, digits, and apostrophes between them.
-pub(super) fn words(text: &str) -> Vec<(Range<usize>, &str)> {
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     // English has about five letters a word and a space.
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut start = None;
@@ -139,7 +116,10 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, &str)> {
 /// it or without, and not inside a longer word.
 ///
 /// The phrases are of ASCII letters, small ones, and sorted, so that one pass over the text is enough for all of them.
-pub(super) fn first_phrase<'t, T>(text: &'t str, phrases: &'t [(&str, T)]) -> Option<(&'t str, &'t T)> {
+pub(super) fn first_phrase<'t, T>(
+    text: &'t str,
+    phrases: &'t [(&str, T)],
+) -> Option<(&'t str, &'t T)> {
     let bytes = text.as_bytes();
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let starts = (0..bytes.len()).filter(|at| *at == 0 || !bytes[at - 1].is_ascii_alphanumeric());
@@ -183,7 +163,14 @@ mod tests {
         assert_eq!(first("our service users."), Some(("service users", &2)));
         assert_eq!(first("A Service User"), Some(("Service User", &2)));
         assert_eq!(first("für–HOLISTICS, Tŷ"), Some(("HOLISTICS", &1)));
-        for other in ["self-service usership", "holistically", "éholistic", "holisticé", "", "é"] {
+        for other in [
+            "self-service usership",
+            "holistically",
+            "éholistic",
+            "holisticé",
+            "",
+            "é",
+        ] {
             assert_eq!(first(other), None, "{other}");
         }
     }

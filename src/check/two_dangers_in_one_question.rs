@@ -1,6 +1,6 @@
 //! Safety questions that ask about two dangers at once.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -69,7 +69,7 @@ why = "Information is enough."
 "#,
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! Web addresses that cannot be right, or lead elsewhere than they seem to.
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::contact::url_problem;
 use crate::source::Spanned;
@@ -44,7 +44,7 @@ area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Directory(run),
 };
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {

@@ -1,8 +1,9 @@
 //! Waiting times that cannot be meant.
 
-use super::{Check, Context, may_run_again};
+use super::{Check, Context, Run, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::CapacityState;
+use crate::model::service::Service;
 use crate::model::written::Part;
 
 pub(super) const CHECK: Check = Check {
@@ -47,37 +48,31 @@ capacity: {state: waiting, weeks: 52, until: 2026-12-31}\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],
     },
-    run,
+    run: Run::Service(run),
 };
 
 /// Five years; some waits for an assessment come near it.
 const LONGEST_WEEKS: u16 = 260;
 
-fn run(context: &Context, found: &mut Vec<Diagnostic>) {
-    for service in &context.directory.services {
-        let Some(capacity) = &service.capacity else {
-            continue;
-        };
-        let Some(weeks) = capacity.weeks.filter(|_| may_run_again(service)) else {
-            continue;
-        };
-        let (message, help) = if weeks > LONGEST_WEEKS {
-            (
-                format!("`{}` has a list of {weeks} weeks", service.id.value),
-                "give the wait in weeks, not in days",
-            )
-        } else if weeks == 0 && capacity.state == CapacityState::Waiting {
-            (
-                format!("`{}` has a list of no weeks", service.id.value),
-                "write `state: open` if there is no wait, or remove `weeks` if it is not known",
-            )
-        } else {
-            continue;
-        };
-        found.push(
-            Diagnostic::new(&CHECK.kind, service.place_of(Part::Weeks), message)
-                .help(help)
-                .about(&service.id.value),
-        );
-    }
+fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
+    let Some(capacity) = &service.capacity else {
+        return;
+    };
+    let Some(weeks) = capacity.weeks.filter(|_| may_run_again(service)) else {
+        return;
+    };
+    let (message, help) = if weeks > LONGEST_WEEKS {
+        (
+            format!("`{}` has a list of {weeks} weeks", service.id.value),
+            "give the wait in weeks, not in days",
+        )
+    } else if weeks == 0 && capacity.state == CapacityState::Waiting {
+        (
+            format!("`{}` has a list of no weeks", service.id.value),
+            "write `state: open` if there is no wait, or remove `weeks` if it is not known",
+        )
+    } else {
+        return;
+    };
+    found.push(Diagnostic::new(&CHECK.kind, service.place_of(Part::Weeks), message).help(help));
 }
