@@ -35,9 +35,11 @@ mod confidential_place_named;
 mod contact_missing;
 mod crisis_contact_missing;
 mod date_passed_in_text;
+mod day_not_in_every_month;
 mod district_unknown;
 mod doubled_word;
 mod drop_in_by_appointment;
+mod drop_in_unsaid;
 mod duplicate_need_phrase;
 mod email_malformed;
 mod every_case_impossible;
@@ -162,9 +164,11 @@ pub const ALL: &[&Check] = &[
     &contact_missing::CHECK,
     &crisis_contact_missing::CHECK,
     &date_passed_in_text::CHECK,
+    &day_not_in_every_month::CHECK,
     &district_unknown::CHECK,
     &doubled_word::CHECK,
     &drop_in_by_appointment::CHECK,
+    &drop_in_unsaid::CHECK,
     &duplicate_need_phrase::CHECK,
     &email_malformed::CHECK,
     &every_case_impossible::CHECK,

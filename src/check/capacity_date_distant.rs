@@ -22,7 +22,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 capacity: {state: open, until: 2030-12-31}\n\
@@ -39,7 +39,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 capacity: {state: open, until: 2027-01-31}\n\

@@ -26,7 +26,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 referral: Just turn up. It costs £3 a session.\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
@@ -44,7 +44,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 referral: Just turn up. It costs £3 a session.\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
