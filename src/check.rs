@@ -36,9 +36,11 @@ mod contact_missing;
 mod context;
 mod crisis_contact_missing;
 mod date_passed_in_text;
+mod day_not_in_every_month;
 mod district_unknown;
 mod doubled_word;
 mod drop_in_by_appointment;
+mod drop_in_unsaid;
 mod duplicate_need_phrase;
 mod email_malformed;
 mod every;
@@ -175,9 +177,11 @@ pub const ALL: &[&Check] = &[
     &contact_missing::CHECK,
     &crisis_contact_missing::CHECK,
     &date_passed_in_text::CHECK,
+    &day_not_in_every_month::CHECK,
     &district_unknown::CHECK,
     &doubled_word::CHECK,
     &drop_in_by_appointment::CHECK,
+    &drop_in_unsaid::CHECK,
     &duplicate_need_phrase::CHECK,
     &email_malformed::CHECK,
     &every_case_impossible::CHECK,

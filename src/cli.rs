@@ -31,7 +31,7 @@ mod test;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Finds local services that would really take this person, and decides how to hand the person on.
@@ -225,6 +225,26 @@ impl Common {
         }
         if self.postcodes.is_none() {
             self.postcodes = path_of_variable("SIGNPOST_POSTCODES");
+        }
+    }
+
+    /// A command as it has to be typed for the directory at hand: with `--demo` or `--directory` where one was typed.
+    fn typed(&self, command: &str) -> String {
+        match &self.typed_directory {
+            _ if self.demo => format!("`signpost {command} --demo`"),
+            Some(folder) => format!(
+                "`signpost {command} --directory {}`",
+                output::quoted(folder)
+            ),
+            None => format!("`signpost {command}`"),
+        }
+    }
+
+    /// The same for a command that takes the directory as its argument, where `dir` may have been typed so.
+    fn typed_for(&self, command: &str, dir: Option<&Path>) -> String {
+        match dir {
+            Some(dir) => format!("`signpost {command} {}`", output::quoted(dir)),
+            None => self.typed(command),
         }
     }
 

@@ -49,8 +49,13 @@ pub const REQUIRED_FILES: [&str; 4] = ["signpost.toml", "needs.yaml", "areas.yam
 /// not hidden.
 #[must_use]
 pub fn is_read(path: &str) -> bool {
-    let hidden = || path.split('/').any(|part| part.starts_with('.'));
-    REQUIRED_FILES.contains(&path) || (path.starts_with("services/") && !hidden())
+    REQUIRED_FILES.contains(&path)
+        || (path.starts_with("services/") && !path.split('/').any(is_hidden))
+}
+
+/// True for the name of a folder or file that is another program's own.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
 }
 
 /// One file before it is decoded.
@@ -90,33 +95,6 @@ pub struct Loaded {
 
 /// Looks at the text and the tree of a service file that is sound YAML, while it is at hand.
 pub type Look = fn(&str, FileId, &Node) -> Vec<Diagnostic>;
-
-/// Adds what is wrong with a directory's own worked cases to the findings, each about its case. `shown` stands before each
-/// path, as in [`texts`].
-///
-/// What the cases expect is for `signpost test`. Nothing is read where the directory refuses to answer: cases name its needs
-/// and facts. A case too large to be read is read as an empty one.
-pub fn add_cases(cases: &[Raw], shown: &str, loaded: &mut Loaded) {
-    if loaded.refuses {
-        return;
-    }
-    for case in cases {
-        let bytes = case.bytes.as_deref().unwrap_or_default();
-        let read = self::cases::case(&format!("{shown}{}", case.path), bytes, &loaded.directory);
-        let name = case.path.rsplit('/').next().unwrap_or(&case.path);
-        // The case was read by itself, so its findings point at the first file.
-        let file = loaded.sources.add(read.sources.files()[0].clone());
-        for mut finding in read.findings {
-            finding.primary.span.file = file;
-            for label in &mut finding.related {
-                label.span.file = file;
-            }
-            finding.subject = Some(name.trim_end_matches(".yaml").to_owned());
-            loaded.findings.push(finding);
-        }
-    }
-    crate::diagnostic::sort(&mut loaded.findings);
-}
 
 /// Loads a directory from its files. `shown` stands before each path in findings (`directory/`); may be empty.
 #[must_use]
@@ -219,6 +197,7 @@ impl Loading {
         let mut problems = Problems {
             list: &mut self.findings,
             subject: None,
+            toml: false,
         };
         settings::settings_area(&self.directory.settings, &names, &mut problems);
         drop(names);
@@ -266,6 +245,7 @@ impl Loading {
                     &mut Problems {
                         list: &mut self.findings,
                         subject: None,
+                        toml: name.ends_with(".toml"),
                     },
                 )
             });
@@ -333,6 +313,7 @@ impl Loading {
                 let mut problems = Problems {
                     list: &mut self.findings,
                     subject: Some(service.id.value.clone()),
+                    toml: false,
                 };
                 names::duplicate_id(&service.id, known, &mut problems);
                 self.directory.left_out.push(LeftOut {

@@ -40,7 +40,7 @@ vocabulary! {
 }
 
 /// What stands in each schema, so that a file that this program wrote is known again.
-pub const MARK: &str = "Written by `signpost schema`";
+pub const MARK: &str = "Written by `signpost schema ";
 
 impl Part {
     /// The file or files it is for, as a path inside a directory.
@@ -100,7 +100,7 @@ fn head(part: Part, directory: &Directory, schema: &mut Map<String, Value>) {
         ""
     };
     let comment =
-        format!("{MARK} {part}. Write it again after a change of needs, areas, facts or rules.");
+        format!("{MARK}{part}`. Write it again after a change of needs, areas, facts or rules.");
     schema.insert(
         "$schema".to_owned(),
         json!("https://json-schema.org/draft/2020-12/schema"),

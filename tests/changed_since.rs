@@ -180,7 +180,7 @@ fn where_nothing_can_be_compared_everything_is_listed_and_it_is_said_why() {
     let unknown = check(folder, &["--changed-since", "nowhere"]);
     assert_eq!(status(&unknown), 2);
     assert!(
-        err(&unknown).contains("`nowhere` is neither"),
+        err(&unknown).contains("`nowhere` is no git revision"),
         "{}",
         err(&unknown)
     );

@@ -21,7 +21,7 @@ fn named(id: &str, over: &[(&str, &str)]) -> String {
         ("status", "active"),
         ("needs", "[loneliness]"),
         ("attending_type", "[venue]"),
-        ("attending_access", "[drop-in]"),
+        ("attending_access", "[self-referral]"),
         ("contact", "{phone: 01632 960001}"),
         ("area", "[colchester]"),
         ("assured", "{on: 2026-10-12, by: directory coordinator}"),
@@ -73,6 +73,9 @@ fn places(finding: &Diagnostic, loaded: &Loaded) -> Vec<String> {
 
 const ONLINE: (&str, &str) = ("attending_type", "[online]");
 const ALONE: (&str, &str) = ("attending_access", "[self-referral]");
+const DROP_IN: (&str, &str) = ("attending_access", "[drop-in]");
+const PLACE: (&str, &str) = ("locations", "[{name: Library, postcode: CO1 1JB}]");
+const TUESDAY: (&str, &str) = ("hours", "[{days: [tue], from: \"10:00\", to: \"12:00\"}]");
 const REFERRED: (&str, &str) = ("attending_access", "[professional-referral]");
 const SEND: (&str, &str) = ("referral", "Send the form.");
 
@@ -166,7 +169,7 @@ fn a_price_is_contradicted_only_where_everything_is_called_free() {
 
 #[test]
 fn a_drop_in_may_have_appointments_at_other_times() {
-    let drop_in = |text: &str| kinds(&[("referral", text)]);
+    let drop_in = |text: &str| kinds(&[DROP_IN, PLACE, TUESDAY, ("referral", text)]);
     for text in [
         "You must book.",
         "Seen by appointment only.",
@@ -211,7 +214,11 @@ fn who_may_get_in_touch_is_contradicted_both_ways() {
 fn only_a_service_without_another_way_needs_speech() {
     let signs = ("accepts", "{sign language: yes}");
     assert_eq!(kinds(&[ALONE, signs]), ["speaking-required"]);
-    assert_eq!(kinds(&[signs]), [""; 0], "one can turn up");
+    assert_eq!(
+        kinds(&[DROP_IN, PLACE, TUESDAY, signs]),
+        [""; 0],
+        "one can turn up"
+    );
     assert_eq!(kinds(&[REFERRED, SEND, signs]), [""; 0]);
     assert_eq!(
         kinds(&[ALONE, ("accepts", "{sign language: ask}")]),
@@ -315,18 +322,62 @@ fn a_session_of_the_fifth_week_is_wrong_only_where_it_is_called_monthly() {
 #[test]
 fn bank_holidays_matter_where_people_just_turn_up() {
     let monday = ("hours", "[{days: [mon], from: \"10:00\", to: \"12:00\"}]");
-    assert_eq!(kinds(&[monday]), ["bank-holidays-unsaid"]);
+    let turn_up = |hours, more| kinds(&[DROP_IN, PLACE, hours, more]);
+    let referral = ("referral", "Just turn up.");
+    assert_eq!(turn_up(monday, referral), ["bank-holidays-unsaid"]);
     assert_eq!(kinds(&[monday, ALONE]), [""; 0], "one rings first");
-    assert_eq!(
-        kinds(&[monday, ("referral", "Turn up, Bank Holidays too.")]),
-        [""; 0]
-    );
+    let said = ("referral", "Turn up, Bank Holidays too.");
+    assert_eq!(turn_up(monday, said), [""; 0]);
     for hours in [
         "[{days: [tue, wed, thu], from: \"10:00\", to: \"12:00\"}]",
         "[{days: [mon, tue, wed, thu, fri, sat, sun], from: \"10:00\", to: \"12:00\"}]",
         "[{days: [mon], from: \"00:00\", to: \"24:00\"}]",
     ] {
-        assert_eq!(kinds(&[("hours", hours)]), [""; 0], "{hours}");
+        assert_eq!(turn_up(("hours", hours), referral), [""; 0], "{hours}");
+    }
+}
+
+#[test]
+fn a_drop_in_says_where_and_when() {
+    let unsaid = |over: &[(&str, &str)]| {
+        let (findings, _) = run(&[(TEA, &tea(&[&[DROP_IN], over].concat()))]);
+        let said: Vec<String> = findings
+            .into_iter()
+            .map(|finding| format!("{}: {}", finding.kind.id, finding.message))
+            .collect();
+        said.join("; ")
+    };
+    let said = |what: &str| format!("drop-in-unsaid: `tea` is a drop-in, and {what} is not said");
+    assert_eq!(unsaid(&[]), said("where and when"));
+    assert_eq!(unsaid(&[PLACE]), said("when"));
+    assert_eq!(unsaid(&[TUESDAY]), said("where"));
+    let hidden = ("locations", "[{confidential: yes, district: CO1}]");
+    for over in [
+        &[PLACE, TUESDAY][..],
+        &[hidden, TUESDAY],
+        &[PLACE, ("referral", "Come on any Tuesday.")],
+        &[PLACE, ("plain", "It is always there.")],
+        &[ALONE],
+        &[REFERRED, SEND],
+        &[("attending_type", "[online]")],
+    ] {
+        assert_eq!(unsaid(over), "", "{over:?}");
+    }
+}
+
+#[test]
+fn a_day_that_some_months_do_not_have_is_found_where_it_is_certain() {
+    let monthly = |text: &str| kinds(&[("referral", text)]);
+    for text in ["Come on the 31st of each month.", "30th of the month."] {
+        assert_eq!(monthly(text), ["day-not-in-every-month"], "{text}");
+    }
+    for text in [
+        "Come on the 28th of every month.",
+        "Come on the 31st of every month, or its last day.",
+        "Send the form by the 30th of the month.",
+        "We meet on the 31st of January.",
+    ] {
+        assert_eq!(monthly(text), [""; 0], "{text}");
     }
 }
 

@@ -66,7 +66,7 @@ fn a_referral_that_only_professionals_read_may_hold_their_words() {
     let referral = "contact: {phone: 01632 960001}\nreferral: Send the MDT form.";
     let text = tea_with("contact:", referral);
     assert_eq!(found(&[(TEA, &text)]), ["jargon"]);
-    let theirs = text.replace("[drop-in]", "[professional-referral]");
+    let theirs = text.replace("[self-referral]", "[professional-referral]");
     assert_eq!(found(&[(TEA, &theirs)]), [""; 0]);
 }
 
@@ -270,7 +270,7 @@ fn the_directorys_own_cases_are_looked_at() {
     fs::write(cases.join("notes.txt"), "NHS 943 476 5919").unwrap();
     let own = loader::folder::own_cases(folder.path()).unwrap();
     assert_eq!(own.len(), 2);
-    loader::add_cases(&own, "", &mut loaded);
+    loader::cases::own::add(&own, "", TODAY, &mut loaded);
     assert_eq!(ids(&loaded.findings), ["personal-data", "unknown-name"]);
     for finding in &loaded.findings {
         assert_eq!(finding.subject.as_deref(), Some("bad"));
@@ -281,4 +281,26 @@ fn the_directorys_own_cases_are_looked_at() {
         loaded.sources.start(loaded.findings[1].primary.span).line,
         3
     );
+}
+
+#[test]
+fn a_case_cannot_have_been_asked_in_the_future() {
+    let case = |day: &str| loader::Raw {
+        path: "cases/c.yaml".to_owned(),
+        bytes: Ok(format!("id: c\nasked_on: {day}\nneeds: {{falls: {{}}}}\n").into_bytes()),
+    };
+    for (day, wanted) in [("2026-11-23", ""), ("2026-11-24", "asked-in-future c 2:11")] {
+        let mut loaded = load(&[]);
+        loader::cases::own::add(&[case(day)], "", TODAY, &mut loaded);
+        let said: Vec<String> = loaded
+            .findings
+            .iter()
+            .map(|finding| {
+                let at = loaded.sources.start(finding.primary.span);
+                let about = finding.subject.as_deref().unwrap_or("");
+                format!("{} {about} {}:{}", finding.kind.id, at.line, at.column)
+            })
+            .collect();
+        assert_eq!(said.concat(), wanted);
+    }
 }

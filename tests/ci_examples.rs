@@ -227,7 +227,11 @@ fn an_entry_that_only_grew_old_fails_no_change_but_the_weekly_job() {
 
 #[test]
 fn github_is_given_no_more_rights_than_it_needs_and_runs_no_text_of_a_change() {
-    for name in ["github/check.yml", "github/weekly.yml"] {
+    for name in [
+        "github/check.yml",
+        "github/weekly.yml",
+        "../../src/starter/template/github.yml.in",
+    ] {
         let (text, workflow) = (example(name), yaml(name));
         assert_eq!(
             workflow["permissions"],

@@ -648,6 +648,35 @@ fn check_names_file_line_and_column_and_exits_1() {
 }
 
 #[test]
+fn check_says_what_it_could_not_look_at() {
+    let looked = |over: &[(&str, &str)]| {
+        let folder = directory(over);
+        let folder = folder.path().to_str().unwrap();
+        let text = out(&run(&["check", folder]));
+        let answer = json(&run(&["check", folder, "--format", "json"]));
+        (text, answer["complete"].clone(), answer["left_out"].clone())
+    };
+    let (text, complete, left_out) = looked(&[]);
+    assert!(!text.contains("look again"), "{text}");
+    assert_eq!((complete, left_out), (true.into(), serde_json::json!([])));
+    let (text, complete, left_out) = looked(&[("services/befriending/tea.yaml", "id: tea\n")]);
+    assert!(
+        text.contains("1 entry could not be read, so nothing more was looked for in it."),
+        "{text}"
+    );
+    assert_eq!(
+        (complete, left_out),
+        (false.into(), serde_json::json!(["tea"]))
+    );
+    let (text, complete, _) = looked(&[("needs.yaml", "needs: 5\n")]);
+    assert!(
+        text.contains("The checks of what entries and rules say did not run:"),
+        "{text}"
+    );
+    assert_eq!(complete, false);
+}
+
+#[test]
 fn explain_knows_checks_and_rules_and_suggests_near_ones() {
     assert_eq!(status(&run(&["explain", "review-overdue"])), 0);
     assert_eq!(status(&run(&["explain", "stop-stroke-signs"])), 0);

@@ -81,6 +81,37 @@ fn edit(folder: &Path, from: &str, to: &str) {
 }
 
 #[test]
+fn a_revision_beside_a_directory_is_that_directory_then() {
+    let folder = repository();
+    let folder = folder.path();
+    git(folder, &["mv", "directory", "ours"]);
+    git(folder, &["commit", "--quiet", "--message", "Moved"]);
+    let path = folder.join("ours/services/befriending/tea.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(path, text.replace("01632 960001", "01632 960002")).unwrap();
+    for (there, sides) in [
+        ("", ["HEAD", "ours"]),
+        ("ours", ["HEAD", "."]),
+        ("ours/services", ["HEAD", ".."]),
+    ] {
+        let changed = diff(&folder.join(there), &sides);
+        assert_eq!(status(&changed), 1, "{}", err(&changed));
+        let text = out(&changed);
+        assert!(
+            text.contains("number changed from 01632 960001 to 01632 960002"),
+            "{text}"
+        );
+        assert!(text.contains(&format!("New: {}, ", sides[1])), "{text}");
+    }
+    let back = diff(folder, &["ours", "HEAD"]);
+    assert!(
+        out(&back).contains("number changed from 01632 960002 to 01632 960001"),
+        "{}",
+        err(&back)
+    );
+}
+
+#[test]
 fn says_what_changed_since_a_revision_in_words() {
     let folder = repository();
     let folder = folder.path();

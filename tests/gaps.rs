@@ -276,6 +276,12 @@ fn the_exit_status_says_whether_there_is_a_gap_of_the_grade() {
         output.status.code()
     };
     assert_eq!(status("nobody"), Some(0));
+    let said = signpost(&[&narrow[..], &["nobody"]].concat()).stdout;
+    let said = String::from_utf8(said).unwrap();
+    assert!(
+        said.contains("everywhere somebody would take them, or can be asked"),
+        "{said}"
+    );
     let all = signpost(&["gaps", "--demo", "--grade=few", "--format=json"]);
     assert_eq!(all.status.code(), Some(1));
     let wrong = signpost(&["gaps", "--demo", "--need=no-such-need"]);

@@ -66,7 +66,7 @@ fn possible(rules: &Rules) -> Vec<Vec<u8>> {
         rules
             .impossible
             .iter()
-            .all(|condition| !holds(condition, case))
+            .all(|condition| !holds(&condition.when, case))
     };
     cases(&whole()).into_iter().filter(is_possible).collect()
 }

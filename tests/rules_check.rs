@@ -162,3 +162,50 @@ fn a_rule_that_repeats_another_is_redundant_and_one_that_contradicts_itself_neve
         "{text}"
     );
 }
+
+#[test]
+fn what_is_allowed_or_turned_off_is_not_said_to_be_proved() {
+    let never = "[[rule]]\nid = \"zz\"\nwhen = { falls-12-months = \"0\", all = [{ falls-12-months = \"2+\" }] }\n\
+                 route = \"link-worker\"\nwhy = \"Never.\"\n";
+    let allowed = "[[allow]]\ncheck = \"rule-never-applies\"\nid = \"zz\"\nreason = \"Tried out for the next version.\"\n\
+                   until = 2027-02-01\n";
+    for (settings, applies) in [
+        ("", Some(false)),
+        (allowed, Some(false)),
+        ("[severity]\nrule-never-applies = \"off\"\n", None),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["signpost.toml", "needs.yaml", "areas.yaml", "routing.toml"] {
+            let mut text = fs::read_to_string(Path::new("tests/minimal").join(name)).unwrap();
+            match name {
+                "signpost.toml" => text.push_str(settings),
+                "routing.toml" => text.push_str(never),
+                _ => {}
+            }
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let text = out(&check(folder.path()));
+        assert!(text.contains("Proved over every possible case"), "{text}");
+        assert!(!text.contains("every rule can apply"), "{text}");
+        assert!(!text.contains("every rule decides something"), "{text}");
+        assert!(text.contains("a stop is never set aside"), "{text}");
+        let output = Command::new(env!("CARGO_BIN_EXE_signpost"))
+            .args(["rules", "check", "--format", "json"])
+            .arg(folder.path())
+            .env_clear()
+            .output()
+            .unwrap();
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let proofs = answer["proofs"].as_array().unwrap();
+        let holds = |check: &str| {
+            let proof = proofs.iter().find(|proof| proof["check"] == check).unwrap();
+            proof["holds"].as_bool()
+        };
+        assert_eq!(holds("rule-never-applies"), applies, "{settings}");
+        assert_eq!(holds("rule-never-decides"), applies, "{settings}");
+        assert_eq!(holds("case-without-route"), Some(true), "{settings}");
+        // The small rules are signed, and these are others.
+        assert_eq!(answer["approval"]["state"], "changed");
+        assert_eq!(answer["approval"]["role"], "clinical safety lead");
+    }
+}

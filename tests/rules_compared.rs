@@ -284,7 +284,7 @@ fn compare(old: &Rules, new: &Rules, own: [&[Profession]; 2]) -> Result<(), Test
         old.impossible
             .iter()
             .chain(&new.impossible)
-            .all(|condition| !holds(condition, case))
+            .all(|condition| !holds(&condition.when, case))
     };
     let every: Vec<(Vec<u8>, bool, [BTreeSet<What>; 2])> = cases(&whole())
         .into_iter()

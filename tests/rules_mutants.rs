@@ -328,7 +328,7 @@ impl<'d> Judge<'d> {
             .rules
             .impossible
             .iter()
-            .map(|condition| propositions.condition(condition))
+            .map(|condition| propositions.condition(&condition.when))
             .collect();
         let possible = !propositions.any(&impossible);
         Self {

@@ -162,7 +162,18 @@ fn each_place_that_checks_has_its_own_file() {
         let files = made(ci);
         let own: serde_yaml::Value = serde_yaml::from_str(text(&files, path)).unwrap();
         assert!(own.is_mapping());
-        assert!(text(&files, path).contains("signpost check ."));
+        // A change answers for what it caused, and the whole directory is looked at besides.
+        let commands = text(&files, path);
+        assert!(
+            commands.contains("signpost check . --changed-since "),
+            "{path}"
+        );
+        assert!(
+            commands.contains("signpost check . --format")
+                || commands.contains("signpost check .;")
+                || commands.contains("signpost check .\n"),
+            "{path}"
+        );
         assert_eq!(files.len(), made(Ci::None).len() + 1);
     }
 }

@@ -37,7 +37,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 locations:\n\
 \x20 - {name: Library, postcode: CO1 1JB}\n\
@@ -69,7 +69,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 locations:\n\
 \x20 - {name: Library, postcode: CO1 1JB}\n\

@@ -13,8 +13,8 @@ pub(super) const CHECK: Check = Check {
         severity: Severity::Warning,
         summary: "`assured.by` is a person",
         why: "When that person leaves, nobody knows whom to ask, and a colleague's name is in git for ever. Found are e-mail \
-               addresses, titles with a name, and a common given name with a surname. A given name alone and rarer names are \
-               missed.",
+               addresses, titles or initials with a name, and a common given name with a surname. A given name alone and \
+               rarer names are missed.",
         avoid: &[(
             "services/befriending/tea.yaml",
             "id: tea\n\
@@ -25,7 +25,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: Jane Smith}\n\
@@ -41,7 +41,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
@@ -65,13 +65,31 @@ fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Stand before a name. `Sister` and `Matron` are roles too, and stand before a ward.
+const TITLES: [&str; 9] = [
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Mx",
+    "Dr",
+    "Prof",
+    "Professor",
+    "Rev",
+];
+
 /// True for an e-mail address, a title with a name, and a given name with a surname, a role behind a comma or not.
 fn is_person(by: &str) -> bool {
     let name = by.split([',', '(', ';', '/']).next().unwrap_or(by);
     let words: Vec<&str> = words(name).into_iter().map(|(_, word)| word).collect();
-    let titled = |title: &str| ["Mr", "Mrs", "Ms", "Miss", "Mx"].contains(&title);
+    let titled = |title: &str| TITLES.contains(&title);
+    let initial =
+        |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let surname = |word: &str| is_capitalised(word) && can_be_surname(word);
     let named = match words[..] {
-        [title, name] | [title, name, _] if titled(title) => is_capitalised(name),
+        [title, name] | [title, name, _] if titled(title) => is_capitalised(name) || initial(name),
+        [first, name] if initial(first) => surname(name),
+        [first, second, name] if initial(first) && initial(second) => surname(name),
         [given, surname] | [given, _, surname] => {
             is_given_name(given)
                 && is_capitalised(given)
@@ -93,6 +111,10 @@ mod tests {
             "Jane Smith",
             "Mr Smith",
             "Jane Smith, coordinator",
+            "Dr Patel",
+            "Dr. A. Patel",
+            "J. Smith",
+            "J R Okafor (manager)",
             "peter@example.org",
             "Sue? Susan B Jones",
         ] {
@@ -105,6 +127,9 @@ mod tests {
             "Helen's House manager",
             "published page, not rung",
             "Eye Clinic Liaison Officer",
+            "Dr's receptionist",
+            "T Level lead",
+            "A Team",
         ] {
             assert!(!is_person(by), "{by}");
         }

@@ -28,6 +28,8 @@ needs: [loneliness]\n\
 attending_type: [venue]\n\
 attending_access: [drop-in]\n\
 contact: {phone: 01632 960001}\n\
+locations:\n\
+\x20 - {name: Colchester library, postcode: CO1 1JB}\n\
 area: [colchester]\n\
 hours:\n\
 \x20 - {days: [mon], from: \"10:00\", to: \"12:00\"}\n\
@@ -46,6 +48,8 @@ needs: [loneliness]\n\
 attending_type: [venue]\n\
 attending_access: [drop-in]\n\
 contact: {phone: 01632 960001}\n\
+locations:\n\
+\x20 - {name: Colchester library, postcode: CO1 1JB}\n\
 area: [colchester]\n\
 hours:\n\
 \x20 - {days: [mon], from: \"10:00\", to: \"12:00\", closed: [bank holidays]}\n\

@@ -24,7 +24,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
@@ -39,7 +39,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
@@ -62,7 +62,8 @@ fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn can_be_found(location: &Location) -> bool {
+/// True for a place of which somebody is told where it is.
+pub(super) fn can_be_found(location: &Location) -> bool {
     match location {
         Location::Venue {
             name,

@@ -29,6 +29,10 @@ attending_access: [drop-in]\n\
 #                 ^^^^^^^^^\n\
 referral: We see people by appointment only.\n\
 contact: {phone: 01632 960001}\n\
+locations:\n\
+\x20 - {name: Colchester library, postcode: CO1 1JB}\n\
+hours:\n\
+\x20 - {days: [tue], from: \"10:00\", to: \"12:00\"}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
         )],

@@ -25,7 +25,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 referral: Just turn up on the last Tuesday of the month.\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
@@ -44,7 +44,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 referral: Just turn up on the last Tuesday of the month.\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\

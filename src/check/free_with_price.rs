@@ -27,7 +27,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 referral: Just turn up. It costs £3 a session.\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
@@ -45,7 +45,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 referral: Just turn up. It costs £3 a session.\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\

@@ -19,7 +19,8 @@ pub(super) const CHECK: Check = Check {
                without punctuation, order and small misspellings, but not where a number differs; beside the name, the \
                provider, the telephone number and the places are compared: two of these must agree, or one where \
                nothing else is said. Entries with different places, for different needs, for different ages, or \
-               attended in different ways, are two services. Two entries under quite different names are missed.",
+               attended in different ways, are two services. Two entries under quite different names are missed, and where \
+               over 24 entries share a name, a number or a place, each is compared with the 24 before it only.",
         avoid: &[
             (
                 "services/befriending/tea.yaml",
@@ -31,7 +32,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
@@ -47,7 +48,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
@@ -64,7 +65,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",
@@ -79,7 +80,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",

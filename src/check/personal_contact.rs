@@ -25,7 +25,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001, email: jane.smith@example.org}\n\
 #                                     ^^^^^^^^^^^^^^^^^^^^^^\n\
 area: [colchester]\n\
@@ -41,7 +41,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001, email: tea@example.org}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",

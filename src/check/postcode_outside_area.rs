@@ -27,7 +27,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n\
@@ -45,7 +45,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n\

@@ -24,7 +24,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 locations:\n\
 \x20 - {name: Library, address: Trinity Square}\n\
@@ -42,7 +42,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {phone: 01632 960001}\n\
 locations:\n\
 \x20 - {name: Library, address: Trinity Square, postcode: CO1 1JB}\n\

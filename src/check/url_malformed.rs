@@ -22,7 +22,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {url: neighbours.example.org}\n\
 #              ^^^^^^^^^^^^^^^^^^^^^^\n\
 area: [colchester]\n\
@@ -38,7 +38,7 @@ kind: community\n\
 status: active\n\
 needs: [loneliness]\n\
 attending_type: [venue]\n\
-attending_access: [drop-in]\n\
+attending_access: [self-referral]\n\
 contact: {url: \"https://neighbours.example.org\"}\n\
 area: [colchester]\n\
 assured: {on: 2026-10-12, by: directory coordinator}\n",

@@ -11,8 +11,9 @@ use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::edit::layout;
 use crate::load::{self, Loaded};
 use crate::model::Directory;
-use crate::model::shown::count;
+use crate::model::shown::{clean, count};
 use crate::place::Table;
+use crate::report::json::Looked;
 use crate::report::{self, sarif};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -147,7 +148,8 @@ fn add_cases(arguments: &Arguments, common: &Common, loaded: &mut Loaded) -> Res
         },
     };
     let cases = load::folder::own_cases(&folder)?;
-    load::add_cases(&cases, &load::folder::shown(&folder), loaded);
+    let today = session::today(common, &loaded.directory);
+    load::cases::own::add(&cases, &load::folder::shown(&folder), today, loaded);
     Ok(())
 }
 
@@ -194,7 +196,8 @@ impl Run<'_> {
             }
             Format::Json => {
                 let since = self.compared.map(|compared| &compared.since);
-                report::json::findings(findings, sources, demonstration, since)
+                let looked = Some(self.looked());
+                report::json::findings_and(findings, sources, demonstration, since, looked)
             }
             Format::Sarif => self.sarif(arguments.leave_out_allowed),
             Format::Github => report::github::findings(findings, sources),
@@ -205,10 +208,12 @@ impl Run<'_> {
             return Ok(());
         }
         match arguments.format {
-            Format::Text => self.summary(out),
+            Format::Text => self.summary(arguments, common, out),
             // JSON says it all.
             Format::Json => Ok(()),
-            Format::Sarif | Format::Github | Format::Gitlab => self.summary(&mut io::stderr()),
+            Format::Sarif | Format::Github | Format::Gitlab => {
+                self.summary(arguments, common, &mut io::stderr())
+            }
         }
     }
 
@@ -227,7 +232,43 @@ impl Run<'_> {
         })
     }
 
-    fn summary(&self, out: &mut dyn Write) -> Result<()> {
+    fn looked(&self) -> Looked {
+        let left_out = self.loaded.directory.left_out.iter();
+        let left_out: Vec<String> = left_out
+            .map(|entry| clean(&entry.id).into_owned())
+            .collect();
+        Looked {
+            complete: !self.loaded.refuses && left_out.is_empty(),
+            left_out,
+            allowed: self.checked.allowed.len(),
+        }
+    }
+
+    /// Says what nothing more was looked for in, because it could not be read.
+    fn not_looked_at(&self, out: &mut dyn Write) -> io::Result<()> {
+        // What `--changed-since` says there says this too.
+        if self.loaded.refuses && self.compared.is_none() {
+            return paragraph(
+                out,
+                0,
+                0,
+                "The checks of what entries and rules say did not run: settings, needs, areas and rules have to be readable \
+                 first. Put that right and look again.",
+            );
+        }
+        let left_out = self.loaded.directory.left_out.len();
+        if left_out > 0 {
+            let could = count(left_out, "entry could", "entries could");
+            let it = if left_out == 1 { "it" } else { "them" };
+            let said = format!(
+                "{could} not be read, so nothing more was looked for in {it}. Put that right and look again."
+            );
+            paragraph(out, 0, 0, &said)?;
+        }
+        Ok(())
+    }
+
+    fn summary(&self, arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<()> {
         let findings = &self.checked.findings;
         let told_apart = self
             .compared
@@ -238,6 +279,7 @@ impl Run<'_> {
             (true, false) => format!("{} caused by this change", report::summary(findings)),
         };
         writeln!(out, "{}: {found}", size(&self.loaded.directory))?;
+        self.not_looked_at(out)?;
         for said in self.compared.iter().flat_map(|compared| &compared.said) {
             paragraph(out, 0, 0, said)?;
         }
@@ -250,10 +292,12 @@ impl Run<'_> {
         let fixable = fixable.count();
         if fixable > 0 {
             let have = count(fixable, "finding has", "findings have");
-            writeln!(
-                out,
-                "{have} one certain answer: `signpost check --fix` writes it"
-            )?;
+            let fix = common.typed_for("check --fix", arguments.dir.as_deref());
+            // The files of the demonstration are part of the program.
+            if !common.demo {
+                let said = format!("{have} one certain answer: {fix} writes it");
+                paragraph(out, 0, 0, &said)?;
+            }
         }
         if let Some(first) = findings.first() {
             writeln!(

@@ -25,7 +25,8 @@ use std::path::PathBuf;
 ///
 /// OLD and NEW are each a directory or a git revision of the repository that holds the directory: HEAD~1, a tag, a branch,
 /// main:path/to/directory. What exists as a file wins over a revision; write ./NAME to be sure. Without NEW, OLD is compared
-/// with the directory as it is now: `signpost diff HEAD` shows what is not committed yet.
+/// with the directory as it is now: `signpost diff HEAD` shows what is not committed yet. A revision beside a directory is
+/// that directory then: `signpost diff HEAD our-directory`.
 ///
 /// Both sides are looked at as of today. Only "newly overdue" and "room is no longer known" compare two days: that of OLD is
 /// the day of its commit, unless --was names it, and today for a folder. The cases/ of both directories are tried, those
@@ -61,8 +62,12 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
-    let old = side::open(Some(&arguments.old), Reach::Whole, common)?;
-    let new = side::open(arguments.new.as_deref(), Reach::Whole, common)?;
+    let [old, new] = side::both(
+        &arguments.old,
+        arguments.new.as_deref(),
+        Reach::Whole,
+        common,
+    )?;
     side::must_be_read(&old, &new, "so nothing can be compared", common)?;
     let files = files(&old, &new, &arguments.cases)?;
     let today = session::today(common, &new.loaded.directory);

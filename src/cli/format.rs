@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         let mut text = match (changed.is_empty(), arguments.check) {
             (true, _) => format!("{all}: nothing to format"),
             (false, true) => {
-                format!("{all}: {not} not in order; `signpost format` puts them in order")
+                format!("{all}: {not} not in order; the same without `--check` puts them in order")
             }
             (false, false) => format!("{all}: {} formatted", changed.len()),
         };

@@ -5,7 +5,7 @@ mod print;
 
 use super::case_input::{name_needs, support_need, years};
 use super::find::{at_least_one, vocabulary};
-use super::output::write_whole;
+use super::output::{write_to_share, write_whole};
 use super::session::{self, Session};
 use super::{Common, Status, test};
 use crate::find::{Places, Whereabouts};
@@ -159,7 +159,13 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         Some(path) => {
             let mut page = Vec::new();
             write(&report, arguments, &session, &mut page)?;
-            write_whole(path, &String::from_utf8(page)?, arguments.force)?;
+            // What came out of cases is about people, even without a name.
+            let write = if arguments.cases.is_empty() {
+                write_to_share
+            } else {
+                write_whole
+            };
+            write(path, &String::from_utf8(page)?, arguments.force)?;
         }
         None => write(&report, arguments, &session, out)?,
     }

@@ -108,7 +108,7 @@ fn service(arguments: &ServiceArguments, common: &Common, out: &mut dyn Write) -
         for line in [
             format!("Written: {}", written.display()),
             "It says nothing yet about opening hours, cost, languages, age limits and what it accepts, so all of \
-             that has to be asked of it: see directory/README.md or `signpost schema`."
+             that has to be asked of it. `signpost schema services` names every key."
                 .to_owned(),
         ] {
             paragraph(out, 0, 2, &line)?;

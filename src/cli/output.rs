@@ -61,11 +61,43 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Writes a file whole or not at all: a temporary file beside it, then a rename.
+/// A path as it is typed: in quotation marks where a shell would take it apart otherwise.
+pub(super) fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:,@%=\\".contains(c);
+    if !path.is_empty() && path.chars().all(plain) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
+/// Who may read a file that is written new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readers {
+    /// Its owner alone.
+    Owner,
+    /// Everybody whom the user lets read new files.
+    All,
+}
+
+/// Writes a file whole or not at all: a temporary file beside it, then a rename. A new one can be read by its owner alone.
 ///
 /// # Errors
 /// The file exists and `force` is not given, or it cannot be written; nothing is left behind.
 pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
+    write_for(Readers::Owner, path, text, force)
+}
+
+/// The same for what says nothing about a person and is meant for others: a new file gets the usual rights.
+///
+/// # Errors
+/// As [`write_whole`].
+pub(super) fn write_to_share(path: &Path, text: &str, force: bool) -> Result<()> {
+    write_for(Readers::All, path, text, force)
+}
+
+fn write_for(readers: Readers, path: &Path, text: &str, force: bool) -> Result<()> {
     if path.is_dir() {
         bail!("{} is a folder; give the name of a file", path.display());
     }
@@ -79,11 +111,17 @@ pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    if readers == Readers::All {
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut file = builder
+        .tempfile_in(folder)
         .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
     file.write_all(text.as_bytes())
         .with_context(|| format!("cannot write {}", path.display()))?;
-    // A temporary file can be read by its owner alone; one that is replaced stays open to those it was open to.
+    // One that is replaced stays open to those it was open to.
     if let Ok(old) = std::fs::metadata(path) {
         file.as_file()
             .set_permissions(old.permissions())
@@ -97,6 +135,18 @@ pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_quoted_where_a_shell_would_take_it_apart() {
+        for (path, typed) in [
+            ("our/directory", "our/directory"),
+            ("Tŷ Hafan", "'Tŷ Hafan'"),
+            ("it's; rm", "'it'\\''s; rm'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(Path::new(path)), typed);
+        }
+    }
 
     #[test]
     fn wraps_at_spaces_and_keeps_long_words_whole() {
@@ -119,6 +169,22 @@ mod tests {
         write_whole(&path, "second", true).unwrap();
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o664);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_for_its_owner_alone_unless_it_is_to_be_shared() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |name: &str| {
+            let about = std::fs::metadata(folder.path().join(name)).unwrap();
+            about.permissions().mode() & 0o777
+        };
+        write_whole(&folder.path().join("case.yaml"), "", false).unwrap();
+        assert_eq!(mode("case.yaml"), 0o600);
+        write_to_share(&folder.path().join("map.html"), "", false).unwrap();
+        std::fs::write(folder.path().join("usual"), "").unwrap();
+        assert_eq!(mode("map.html"), mode("usual"));
     }
 
     #[test]

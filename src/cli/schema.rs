@@ -1,7 +1,7 @@
 //! `signpost schema`: JSON Schemas of the files of a directory, for editors.
 
 use super::find::vocabulary;
-use super::output::{paragraph, write_whole};
+use super::output::{paragraph, write_to_share};
 use super::{Common, Status, session};
 use crate::model::vocabulary::Vocabulary;
 use crate::schema::{MARK, Part, schema};
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
     fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     for (part, path, text) in &files {
-        write_whole(path, text, true)?;
+        write_to_share(path, text, true)?;
         if !common.quiet {
             paragraph(
                 out,

@@ -181,7 +181,8 @@ impl Session {
                 report::text::findings(&refusing, &self.loaded.sources, common.colour_of_stderr())
             )?;
             bail!(
-                "this directory must not answer until that is put right; `signpost check` shows everything"
+                "this directory must not answer until that is put right; {} shows everything",
+                common.typed("check")
             );
         }
         if let Some(warning) = left_out_warning(&self.directory().left_out) {
@@ -217,7 +218,8 @@ pub(super) fn must_be_read(loaded: &Loaded, common: &Common) -> Result<()> {
         )
     )?;
     bail!(
-        "the rules of this directory cannot be read until that is put right; `signpost check` shows everything"
+        "the rules of this directory cannot be read until that is put right; {} shows everything",
+        common.typed("check")
     )
 }
 

@@ -36,8 +36,38 @@ pub(super) struct Side {
     pub(super) committed: Option<Date>,
 }
 
-/// Opens a side; `None` is the directory at hand.
-pub(super) fn open(typed: Option<&str>, reach: Reach, common: &Common) -> Result<Side> {
+/// Opens both sides; without `new` it is the directory at hand.
+///
+/// A revision is one of the directory that the other side names, so that `HEAD other/folder` compares one folder with itself.
+pub(super) fn both(
+    old: &str,
+    new: Option<&str>,
+    reach: Reach,
+    common: &Common,
+) -> Result<[Side; 2]> {
+    Ok([
+        open(Some(old), new.and_then(folder_of), reach, common)?,
+        open(new, folder_of(old), reach, common)?,
+    ])
+}
+
+/// The folder that a side names, by itself or by a file in it; `None`: it is no path.
+fn folder_of(typed: &str) -> Option<&Path> {
+    let path = Path::new(typed);
+    if path.is_dir() {
+        return Some(path);
+    }
+    let named = path.exists().then(|| path.parent()).flatten();
+    named.map(|folder| {
+        if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        }
+    })
+}
+
+fn open(typed: Option<&str>, beside: Option<&Path>, reach: Reach, common: &Common) -> Result<Side> {
     let Some(typed) = typed else {
         return at_hand(reach, common);
     };
@@ -54,7 +84,7 @@ pub(super) fn open(typed: Option<&str>, reach: Reach, common: &Common) -> Result
         }
         return file(path, common).with_context(|| format!("{typed} cannot be compared"));
     }
-    git::open(typed, reach, common)
+    git::open(typed, beside, reach, common)
 }
 
 fn at_hand(reach: Reach, common: &Common) -> Result<Side> {
@@ -87,7 +117,7 @@ fn folder(path: &Path, reach: Reach) -> Result<Side> {
         Reach::Whole => (load::folder::load(path)?, load::folder::own_cases(path)?),
     };
     Ok(Side {
-        name: shown.trim_end_matches('/').to_owned(),
+        name: path.display().to_string(),
         loaded,
         cases,
         committed: None,

@@ -34,6 +34,7 @@ struct Page {
     legend: Vec<(Grade, Colour, &'static str)>,
     worst: Vec<Worst>,
     more: usize,
+    no_gap: &'static str,
     maps: Vec<Map>,
 }
 
@@ -67,6 +68,7 @@ pub fn html(report: &Report) -> String {
             })
             .collect(),
         more: listed.len().saturating_sub(MOST),
+        no_gap: report.no_gap(),
         maps: maps(report),
     };
     page.render()

@@ -203,6 +203,18 @@ impl Report {
     pub fn has_gaps(&self) -> bool {
         self.gaps().next().is_some() || self.case_gaps().next().is_some()
     }
+
+    /// What is true of every cell where none is a gap: it depends on the grade that was asked for.
+    #[must_use]
+    pub const fn no_gap(&self) -> &'static str {
+        match self.grade {
+            Grade::Nobody => "No gap found: everywhere somebody would take them, or can be asked.",
+            Grade::AskOnly => "No gap found: everywhere at least one service would take them.",
+            Grade::Few | Grade::Enough => {
+                "No gap found: everywhere three or more services would take them."
+            }
+        }
+    }
 }
 
 /// Puts the cells in order and in words. `own` says which areas were counted unasked; `None`: they were named.

@@ -1,6 +1,8 @@
-//! A case from a file. What is typed on the command line is in [`typed`], what a worked case must give in [`expect`].
+//! A case from a file. What is typed on the command line is in [`typed`], what a worked case must give in [`expect`],
+//! what is wrong with those of a directory in [`own`].
 
 pub mod expect;
+pub mod own;
 pub mod typed;
 
 use super::answers::{About, answers};
@@ -84,6 +86,8 @@ pub struct LoadedCase {
     pub findings: Vec<Diagnostic>,
     /// The text, for excerpts.
     pub sources: Sources,
+    /// Where `asked_on` stands; `None`: it is not given.
+    pub asked_on: Option<Span>,
 }
 
 impl LoadedCase {
@@ -117,14 +121,21 @@ pub fn case(path: &str, bytes: &[u8], directory: &Directory) -> LoadedCase {
             case,
             findings,
             sources,
+            asked_on: None,
         };
     }
     let text = sources.file(file).text.clone();
     personal_text(&text, file, &mut findings);
+    let mut asked_on = None;
     if let Some(node) = super::document::yaml_tree(&text, file, &mut findings) {
+        if let Shape::Map(entries) = &node.shape {
+            let named = entries.iter().find(|(key, _)| key.value == "asked_on");
+            asked_on = named.map(|(_, day)| day.span);
+        }
         let mut problems = Problems {
             list: &mut findings,
             subject: None,
+            toml: false,
         };
         case = decode(&node, directory, &mut problems);
     }
@@ -148,6 +159,7 @@ pub fn case(path: &str, bytes: &[u8], directory: &Directory) -> LoadedCase {
         case,
         findings,
         sources,
+        asked_on,
     }
 }
 

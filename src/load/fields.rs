@@ -76,7 +76,15 @@ impl<'n, 'a> Fields<'n, 'a> {
                 &kinds::WRONG_SHAPE,
                 node.span,
                 format!("expected {what}, found {}", node.describe()),
-                format!("write it as `key: value` with the keys {}", list_keys(keys)),
+                format!(
+                    "write it as `{}` with the keys {}",
+                    if problems.toml {
+                        "key = value"
+                    } else {
+                        "key: value"
+                    },
+                    list_keys(keys)
+                ),
             );
             return None;
         };
@@ -98,7 +106,13 @@ impl<'n, 'a> Fields<'n, 'a> {
                     &kinds::MISSING_KEY,
                     anchor,
                     format!("{what} has no `{}`", key.name),
-                    format!("add `{}:` ({}): {}", key.name, key.shape, key.meaning),
+                    format!(
+                        "add `{}{}` ({}): {}",
+                        key.name,
+                        if problems.toml { " = …" } else { ":" },
+                        key.shape,
+                        key.meaning
+                    ),
                 );
             }
         }

@@ -1,6 +1,6 @@
 //! A folder on disk to a directory. The only code of the loader that touches files.
 
-use super::{Loaded, Look, MAX_BYTES, REQUIRED_FILES, Raw, texts_with};
+use super::{Loaded, Look, MAX_BYTES, REQUIRED_FILES, Raw, is_hidden, texts_with};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::fs;
@@ -23,10 +23,9 @@ pub fn load_with(folder: &Path, look: Option<Look>) -> Result<Loaded> {
     is_folder(folder)?;
     let mut paths = top_paths(folder);
     let below = WalkDir::new(folder.join("services")).sort_by_file_name();
-    // Hidden folders and files are other programs' own.
-    let seen = |entry: &DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-    };
+    // What `is_read` leaves out is not even looked into: a hidden folder can be large.
+    let seen =
+        |entry: &DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
     for entry in below.into_iter().filter_entry(seen) {
         let entry = match entry {
             Ok(entry) => entry,
@@ -64,7 +63,7 @@ pub fn top(folder: &Path) -> Result<Vec<Raw>> {
 /// True for the path of one of the directory's own cases.
 #[must_use]
 pub fn is_own_case(path: &str) -> bool {
-    path.starts_with("cases/") && path.ends_with(".yaml")
+    path.starts_with("cases/") && path.ends_with(".yaml") && !path.split('/').any(is_hidden)
 }
 
 /// Reads the directory's own cases, sorted by path; none where it has no `cases`.

@@ -7,6 +7,7 @@ use crate::diagnostic::{Kind, Severity};
 /// Every kind of finding of the loader.
 pub const ALL: &[&Kind] = &[
     &AS_OF_IN_REAL_DIRECTORY,
+    &ASKED_IN_FUTURE,
     &BROKEN_TEXT,
     &CONFIDENTIAL_ADDRESS,
     &DUPLICATE_ID,
@@ -47,7 +48,7 @@ kind: community
 status: active
 needs: [loneliness]
 attending_type: [venue]
-attending_access: [drop-in]
+attending_access: [self-referral]
 contact: {phone: 01632 960001}
 area: [colchester]
 assured: {on: 2026-10-12, by: directory coordinator}
@@ -64,7 +65,7 @@ summary: Someone to chat to over a cup of tea.
 kind: community
 status: active
 attending_type: [venue]
-attending_access: [drop-in]
+attending_access: [self-referral]
 area: [colchester]
 assured: {on: 2026-10-12, by: directory coordinator}
 "
@@ -96,7 +97,7 @@ kinds! {
         "a file is not UTF-8 text",
         "Names and telephone numbers would be shown with wrong letters. Save the file as UTF-8. (There is no example \
          here because the example would have to be broken text.)",
-        avoid &[], prefer CLEAN;
+        avoid &[], prefer &[];
 
     /// A confidential place that is told.
     CONFIDENTIAL_ADDRESS = "confidential-address", Error,
@@ -112,7 +113,7 @@ kinds! {
         "two entries have the same id",
         "Rules, leaflets and bookmarks name entries by id; with two of them, people would be sent to the wrong one.",
         avoid &[("services/tea/tea.yaml", concat!(clean_tea!(), "# the same id stands in another folder\n"))],
-        prefer &[("services/tea/coffee.yaml", "id: coffee\nname: Coffee and Talk\norganization: Colne Neighbours\nsummary: Someone to chat to over a cup of coffee.\nkind: community\nstatus: active\nneeds: [loneliness]\nattending_type: [venue]\nattending_access: [drop-in]\ncontact: {phone: 01632 960002}\narea: [colchester]\nassured: {on: 2026-10-12, by: directory coordinator}\n")];
+        prefer &[("services/tea/coffee.yaml", "id: coffee\nname: Coffee and Talk\norganization: Colne Neighbours\nsummary: Someone to chat to over a cup of coffee.\nkind: community\nstatus: active\nneeds: [loneliness]\nattending_type: [venue]\nattending_access: [self-referral]\ncontact: {phone: 01632 960002}\narea: [colchester]\nassured: {on: 2026-10-12, by: directory coordinator}\n")];
 
     /// A key twice in one entry.
     DUPLICATE_KEY = "duplicate-key", Error,
@@ -131,13 +132,13 @@ kinds! {
     FILE_TOO_LARGE = "file-too-large", Error,
         "a file is over 1 MiB",
         "No entry is that long; such a file is a mistake or an attack, and reading it would slow everything down.",
-        avoid &[], prefer CLEAN;
+        avoid &[], prefer &[];
 
     /// An entry in a file of another name.
     ID_NOT_FILE_NAME = "id-not-file-name", Error,
         "an entry's id is not the name of its file",
         "People look for an entry by its file, and programs by its id; when they differ, one of them is out of date.",
-        avoid &[(TEA, "id: coffee\n#   ^^^^^^\nname: Tea and Talk\norganization: Colne Neighbours\nsummary: Someone to chat to over a cup of tea.\nkind: community\nstatus: active\nneeds: [loneliness]\nattending_type: [venue]\nattending_access: [drop-in]\ncontact: {phone: 01632 960001}\narea: [colchester]\nassured: {on: 2026-10-12, by: directory coordinator}\n")],
+        avoid &[(TEA, "id: coffee\n#   ^^^^^^\nname: Tea and Talk\norganization: Colne Neighbours\nsummary: Someone to chat to over a cup of tea.\nkind: community\nstatus: active\nneeds: [loneliness]\nattending_type: [venue]\nattending_access: [self-referral]\ncontact: {phone: 01632 960001}\narea: [colchester]\nassured: {on: 2026-10-12, by: directory coordinator}\n")],
         prefer CLEAN;
 
     /// Rules that set each other aside.
@@ -158,7 +159,7 @@ kinds! {
     /// A value that is not what its key holds.
     MALFORMED_VALUE = "malformed-value", Error,
         "a value cannot be read",
-        "A date, time, number or amount that cannot be read would otherwise be guessed at or dropped.",
+        "A date, time, number or amount that cannot be read would otherwise be guessed at or dropped. The finding says how it is written.",
         avoid &[(TEA, concat!(tea_start!(), "needs: [loneliness]\ncontact: {phone: 01632 960001}\nhours:\n  - {days: [tue], from: 10am, to: \"12:00\"}\n#                       ^^^^\n"))],
         prefer &[(TEA, concat!(tea_start!(), "needs: [loneliness]\ncontact: {phone: 01632 960001}\nhours:\n  - {days: [tue], from: \"10:00\", to: \"12:00\"}\n"))];
 
@@ -172,15 +173,15 @@ kinds! {
     /// One of the four files at the top is not there.
     MISSING_FILE = "missing-file", Error,
         "the directory lacks a file that it must have",
-        "Without its settings, needs, areas and rules a directory cannot answer safely.",
-        avoid &[], prefer CLEAN;
+        "Without its settings, needs, areas and rules a directory cannot answer safely. `signpost init` makes one that has them all.",
+        avoid &[], prefer &[];
 
     /// An entry without something it must have.
     MISSING_KEY = "missing-key", Error,
         "an entry lacks a key that it must have",
         "Each of these keys is needed to answer safely: without `area` a service would seem to serve everybody, and \
          without `assured` nobody knows how old its facts are.",
-        avoid &[(TEA, "id: tea\n#   ^^^\nname: Tea and Talk\norganization: Colne Neighbours\nsummary: Someone to chat to over a cup of tea.\nkind: community\nstatus: active\nneeds: [loneliness]\nattending_type: [venue]\nattending_access: [drop-in]\ncontact: {phone: 01632 960001}\nassured: {on: 2026-10-12, by: directory coordinator}\n")],
+        avoid &[(TEA, "id: tea\n#   ^^^\nname: Tea and Talk\norganization: Colne Neighbours\nsummary: Someone to chat to over a cup of tea.\nkind: community\nstatus: active\nneeds: [loneliness]\nattending_type: [venue]\nattending_access: [self-referral]\ncontact: {phone: 01632 960001}\nassured: {on: 2026-10-12, by: directory coordinator}\n")],
         prefer CLEAN;
 
     /// More than 64 levels.
@@ -190,12 +191,19 @@ kinds! {
         avoid &[(TEA, "id: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n")],
         prefer CLEAN;
 
+    /// `asked_on` of a directory's own case is later than today.
+    ASKED_IN_FUTURE = "asked-in-future", Warning,
+        "the safety questions of a case were asked in the future",
+        "Safety questions count on the day they were asked. A day that has not come yet is mistyped, or nobody has asked them, and \
+         the case proves nothing about a plan of today.",
+        avoid &[], prefer &[];
+
     /// A name, NHS number or date of birth in a case.
     PERSONAL_DATA = "personal-data", Error,
         "a case says who somebody is",
         "A case needs facts, needs and a place, never an identity. Remove what identifies the person; what remains may \
          still identify someone, so keep the file private or delete it.",
-        avoid &[], prefer CLEAN;
+        avoid &[], prefer &[];
 
     /// `---` in the middle.
     SECOND_DOCUMENT = "second-document", Error,
@@ -250,14 +258,14 @@ kinds! {
     /// A list where text belongs, or the like.
     WRONG_SHAPE = "wrong-shape", Error,
         "a value has the wrong shape",
-        "A list where text belongs, or text where a list belongs, cannot be read without guessing.",
+        "A list where text belongs, or text where a list belongs, cannot be read without guessing. A list stands in brackets, also where it holds one thing: `[loneliness]`.",
         avoid &[(TEA, concat!(tea_start!(), "needs: loneliness\n#      ^^^^^^^^^^\ncontact: {phone: 01632 960001}\n"))],
         prefer CLEAN;
 
     /// `&name`, `*name` or `!tag`.
     YAML_ANCHOR = "yaml-anchor", Error,
         "a file uses anchors, aliases or tags",
-        "They make one line change the meaning of another far away, which people who edit in a browser cannot see.",
+        "They make one line change the meaning of another far away, which people who edit in a browser cannot see. Write the value out in each place.",
         avoid &[(TEA, concat!(tea_start!(), "needs: &needs [loneliness]\ncontact: {phone: 01632 960001}\n"))],
         prefer CLEAN;
 

@@ -7,6 +7,8 @@ use crate::source::Span;
 pub(super) struct Problems<'p> {
     pub(super) list: &'p mut Vec<Diagnostic>,
     pub(super) subject: Option<String>,
+    /// True in a TOML file, so that what to write is said as one writes it there.
+    pub(super) toml: bool,
 }
 
 impl Problems<'_> {

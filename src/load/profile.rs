@@ -77,6 +77,7 @@ pub fn profile(path: &str, bytes: &[u8], rules: &Rules) -> Read<Option<Profile>>
     let mut problems = Problems {
         list: &mut findings,
         subject: None,
+        toml: true,
     };
     let value = node.and_then(|node| decode(&node, rules, &mut problems));
     crate::diagnostic::sort(&mut findings);
@@ -222,6 +223,7 @@ pub fn as_typed(typed: &[String], rules: &Rules) -> Read<Vec<ProfileFact>> {
         let mut problems = Problems {
             list: &mut findings,
             subject: None,
+            toml: true,
         };
         if let Some(fact) = fact_as_typed(option, file, rules, &mut problems) {
             facts.retain(|known| known.id != fact.id);

@@ -11,7 +11,7 @@ use super::facts::facts;
 use super::fields::{Fields, Key, optional, required};
 use super::fingerprint::fingerprint;
 use super::kinds;
-use super::names::Names;
+use super::names::{Names, duplicate_id};
 use super::node::{Node, Shape};
 use super::problems::Problems;
 use super::set_aside;
@@ -144,8 +144,26 @@ pub(super) fn rules(node: &Node, names: &Names, problems: &mut Problems) -> Opti
             .extend(impossible(node, &fact_names, problems));
     }
     problems.subject = None;
+    one_id_each(&rules, problems);
     // A rule that could not be read would shift the places that `instead_of` points to; the finding refuses the file.
     (whole && rules.rules.len() == nodes.len()).then_some(rules)
+}
+
+/// Promises and kinds of case that cannot be are spoken of by id, so no two may share one.
+fn one_id_each(rules: &Rules, problems: &mut Problems) {
+    let always = rules.invariants.iter().map(|promise| &promise.id);
+    let weaker = rules.never_weaker.iter().map(|promise| &promise.id);
+    let impossible = rules.impossible.iter().map(|kind| &kind.id);
+    let mut ids: Vec<&Spanned<String>> = always.chain(weaker).chain(impossible).collect();
+    ids.sort_by_key(|id| id.span.start);
+    let mut first: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+    for id in ids {
+        if let Some(first) = first.get(id.value.as_str()) {
+            duplicate_id(id, first, problems);
+        } else {
+            first.insert(&id.value, id);
+        }
+    }
 }
 
 /// Decodes `[key.ID]` tables in the order written.

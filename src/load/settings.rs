@@ -62,7 +62,7 @@ pub const ALLOW: &[Key] = &[
 ];
 
 pub(super) fn settings(node: &Node, problems: &mut Problems) -> Option<Settings> {
-    let fields = Fields::open(node, SETTINGS, "the settings", problems)?;
+    let fields = Fields::open(node, SETTINGS, "signpost.toml", problems)?;
     let name = fields.plain_text("name", problems);
     let area = fields.text("area", problems);
     let review_days = fields.number::<u16>("review_days", "a number of days", problems);

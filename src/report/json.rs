@@ -9,12 +9,25 @@ use serde::Serialize;
 pub const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Report<'s> {
+struct Report<'s, More: Serialize> {
     version: u32,
     demonstration: bool,
     findings: Vec<Finding>,
     counts: Counts,
     changed_since: Option<&'s Since>,
+    #[serde(flatten)]
+    more: Option<More>,
+}
+
+/// How much of a directory the checks looked at.
+#[derive(Clone, Debug, Serialize)]
+pub struct Looked {
+    /// False where something could not be read, so that more may be found once that is put right.
+    pub complete: bool,
+    /// Ids of the entries that could not be read.
+    pub left_out: Vec<String>,
+    /// How many findings the settings allow for now; they are not listed.
+    pub allowed: usize,
 }
 
 /// What the findings were compared with, where only those that a change caused are listed.
@@ -73,15 +86,27 @@ struct Counts {
 /// `demonstration` says whether the directory's services are invented.
 /// Holds no text of the files but what the messages quote. `help`, `subject` and `changed_since` are null where there is none.
 #[must_use]
-#[expect(
-    clippy::missing_panics_doc,
-    reason = "only maps with keys that are not text cannot be written, and there is none"
-)]
 pub fn findings(
     findings: &[Diagnostic],
     sources: &Sources,
     demonstration: bool,
     changed_since: Option<&Since>,
+) -> String {
+    findings_and(findings, sources, demonstration, changed_since, None::<()>)
+}
+
+/// The same, with the keys of `more` after it.
+#[must_use]
+#[expect(
+    clippy::missing_panics_doc,
+    reason = "only maps with keys that are not text cannot be written, and there is none"
+)]
+pub fn findings_and(
+    findings: &[Diagnostic],
+    sources: &Sources,
+    demonstration: bool,
+    changed_since: Option<&Since>,
+    more: Option<impl Serialize>,
 ) -> String {
     let report = Report {
         version: VERSION,
@@ -96,6 +121,7 @@ pub fn findings(
             note: of(findings, Severity::Note),
         },
         changed_since,
+        more,
     };
     let mut json =
         serde_json::to_string_pretty(&report).expect("texts, numbers and lists can be written");

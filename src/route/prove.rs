@@ -308,7 +308,7 @@ fn possible(rules: &Rules, instead: Option<super::logic::Instead>, logic: &mut L
     let impossible: Vec<Formula> = rules
         .impossible
         .iter()
-        .map(|condition| logic.condition(condition, instead))
+        .map(|cases| logic.condition(&cases.when, instead))
         .collect();
     let impossible = logic.any(impossible);
     logic.not(impossible)

@@ -49,7 +49,8 @@ pub(super) fn then(revision: &str, folder: Option<&Path>, common: &Common) -> Re
         let cases: Vec<Raw> = cases.collect();
         files.retain(|file| load::is_read(&file.path));
         let mut loaded = load::texts_with(files, &shown, Some(layout::of_tree));
-        load::add_cases(&cases, &shown, &mut loaded);
+        let today = session::today(common, &loaded.directory);
+        load::cases::own::add(&cases, &shown, today, &mut loaded);
         loaded
     });
     Ok(Before {

@@ -145,7 +145,7 @@ fn some(names: &[impl AsRef<str>]) -> String {
 
 fn closing(report: &Report, gaps: usize, limit: usize, out: &mut dyn Write) -> io::Result<()> {
     if gaps == 0 {
-        writeln!(out, "No gap found.")?;
+        paragraph(out, 0, 0, report.no_gap())?;
     } else {
         if gaps > limit {
             paragraph(

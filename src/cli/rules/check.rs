@@ -4,13 +4,16 @@ use crate::cli::output::{bullet, paragraph};
 use crate::cli::{Common, Status, session};
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::load::Loaded;
+use crate::model::Directory;
 use crate::model::rule::{ApprovalState, Promise, Rules};
-use crate::model::shown::count;
+use crate::model::settings::Level;
+use crate::model::shown::{clean, count};
 use crate::report;
 use crate::route::prove::groups;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -41,6 +44,7 @@ pub(in crate::cli) fn run(
     let loaded = session::load_directory(common, arguments.dir.as_deref())?;
     let today = session::today(common, &loaded.directory);
     let (findings, allowed) = about_the_rules(&loaded, today);
+    let proved = (!loaded.refuses).then(|| proofs(&loaded.directory, &findings, &allowed));
     let failed = findings
         .iter()
         .any(|finding| finding.severity >= Severity::Warning);
@@ -48,7 +52,13 @@ pub(in crate::cli) fn run(
     match arguments.format {
         Format::Json => {
             let demonstration = loaded.directory.settings.demonstration;
-            let text = report::json::findings(&findings, sources, demonstration, None);
+            let more = About {
+                proofs: proved,
+                allowed: allowed.len(),
+                approval: (!loaded.refuses).then(|| Signature::of(&loaded.directory.rules, today)),
+            };
+            let text =
+                report::json::findings_and(&findings, sources, demonstration, None, Some(more));
             write!(out, "{text}")?;
         }
         Format::Text => {
@@ -61,37 +71,34 @@ pub(in crate::cli) fn run(
                 "{}",
                 report::text::findings(&findings, sources, colour)
             )?;
-            if loaded.refuses {
-                paragraph(
+            match proved {
+                None => paragraph(
                     out,
                     0,
                     0,
                     "Nothing was proved: the rules have to be readable first.",
-                )?;
-            } else {
-                summary(&loaded, &findings, allowed, today, out)?;
+                )?,
+                Some(proved) => summary(&loaded, &findings, &proved, allowed.len(), today, out)?,
             }
         }
     }
     Ok(Status::of(!failed))
 }
 
-/// The findings that stand in routing.toml, and how many of them the settings allow.
-fn about_the_rules(loaded: &Loaded, today: Date) -> (Vec<Diagnostic>, usize) {
+/// The findings that stand in routing.toml, and those of them that the settings allow.
+fn about_the_rules(loaded: &Loaded, today: Date) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let is_about = |finding: &Diagnostic| {
         let path = &loaded.sources.file(finding.primary.span.file).path;
         path.ends_with("routing.toml")
     };
     let mut findings: Vec<Diagnostic> = loaded.findings.clone();
-    let mut allowed = 0;
+    let mut allowed = Vec::new();
     // Proofs about half a set of rules would only repeat what is missing.
     if !loaded.refuses {
         let checked = crate::check::run(&loaded.directory, None, today);
         findings.extend(checked.findings);
-        let allowed_findings = checked.allowed.iter();
-        allowed = allowed_findings
-            .filter(|allowed| is_about(&allowed.finding))
-            .count();
+        let excused = checked.allowed.into_iter().map(|allowed| allowed.finding);
+        allowed = excused.filter(is_about).collect();
     }
     // Where something else refuses the directory, that is why nothing is proved.
     findings.retain(|finding| is_about(finding) || loaded.refuses);
@@ -102,6 +109,7 @@ fn about_the_rules(loaded: &Loaded, today: Date) -> (Vec<Diagnostic>, usize) {
 fn summary(
     loaded: &Loaded,
     findings: &[Diagnostic],
+    proved: &[Proof],
     allowed: usize,
     today: Date,
     out: &mut dyn Write,
@@ -117,27 +125,12 @@ fn summary(
         report::summary(findings),
     );
     paragraph(out, 0, 2, &sizes)?;
-    let is = |id: &str| findings.iter().any(|finding| finding.kind.id == id);
-    let proofs = [
-        (
-            "case-without-route",
-            "every case of every need gets a route",
-        ),
-        ("rule-never-applies", "every rule can apply"),
-        ("rule-never-decides", "every rule decides something"),
-        (
-            "rule-redundant",
-            "no rule could be left out without changing a decision",
-        ),
-    ];
-    if !is("every-case-impossible") {
+    if !proved.is_empty() {
         writeln!(out, "Proved over every possible case")?;
-        for (id, proved) in proofs {
-            if !is(id) {
-                bullet(out, 2, proved)?;
-            }
+        for proof in proved.iter().filter(|proof| proof.holds == Some(true)) {
+            bullet(out, 2, &proof.in_words)?;
         }
-        promises(rules, &is, out)?;
+        left_out(rules, out)?;
     }
     if allowed > 0 {
         let allowed = count(allowed, "finding is", "findings are");
@@ -158,43 +151,145 @@ fn summary(
     paragraph(out, 0, 0, &approval)
 }
 
-/// The promises, where all of a kind hold.
-fn promises(rules: &Rules, is: &impl Fn(&str) -> bool, out: &mut dyn Write) -> io::Result<()> {
+/// Says which cases the proofs leave out.
+fn left_out(rules: &Rules, out: &mut dyn Write) -> io::Result<()> {
+    if rules.impossible.is_empty() {
+        return Ok(());
+    }
+    let kinds = count(rules.impossible.len(), "kind of case", "kinds of case");
+    let ids = rules.impossible.iter().map(|kind| kind.id.value.as_str());
+    let ids: Vec<&str> = ids.collect();
+    let line = format!(
+        "left out: {kinds} that nobody can be in [{}]",
+        ids.join("; ")
+    );
+    bullet(out, 2, &line)
+}
+
+/// What is proved of the rules, and what is not; empty where no case is possible, so that everything would hold of nothing.
+///
+/// What the settings allow is no less wrong for it, and of a check that is turned off nothing is known here.
+fn proofs(directory: &Directory, findings: &[Diagnostic], allowed: &[Diagnostic]) -> Vec<Proof> {
+    let found = |id: &str| {
+        let mut all = findings.iter().chain(allowed);
+        all.any(|finding| finding.kind.id == id)
+    };
+    if found("every-case-impossible") {
+        return Vec::new();
+    }
+    let is_off = |id: &str| directory.settings.level(id) == Some(Level::Off);
+    let holds = |ids: &[&str]| {
+        if ids.iter().any(|id| found(id)) {
+            Some(false)
+        } else if ids.iter().any(|id| is_off(id)) {
+            None
+        } else {
+            Some(true)
+        }
+    };
+    let rules = &directory.rules;
     let of = |promise: Promise| {
         let all = rules.invariants.iter();
         all.filter(|invariant| invariant.promise == promise).count()
     };
-    if !is("promise-broken") && !rules.invariants.is_empty() {
-        let line = format!(
+    let raised = rules.never_weaker.iter().map(|promise| promise.facts.len());
+    let raised = count(raised.sum(), "fact", "facts");
+    // A rule that never applies decides nothing either, and could be left out: neither is said of it again.
+    let mut proofs = vec![
+        (
+            "case-without-route",
+            &["case-without-route"][..],
+            "every case of every need gets a route".to_owned(),
+        ),
+        (
+            "rule-never-applies",
+            &["rule-never-applies"],
+            "every rule can apply".to_owned(),
+        ),
+        (
+            "rule-never-decides",
+            &["rule-never-decides", "rule-never-applies"],
+            "every rule decides something".to_owned(),
+        ),
+        (
+            "rule-redundant",
+            &["rule-redundant", "rule-never-decides", "rule-never-applies"],
+            "no rule could be left out without changing a decision".to_owned(),
+        ),
+    ];
+    if !rules.invariants.is_empty() {
+        let promises = format!(
             "{} `always` and {} `never` hold",
             of(Promise::Always),
             of(Promise::Never)
         );
-        bullet(out, 2, &line)?;
+        proofs.push(("promise-broken", &["promise-broken"], promises));
     }
-    if !is("weaker-when-raised") && !rules.never_weaker.is_empty() {
-        let facts: usize = rules
-            .never_weaker
-            .iter()
-            .map(|promise| promise.facts.len())
-            .sum();
-        let facts = count(facts, "fact", "facts");
-        bullet(
-            out,
-            2,
-            &format!("more of {facts} never gives a weaker route"),
-        )?;
+    if !rules.never_weaker.is_empty() {
+        let raised = format!("more of {raised} never gives a weaker route");
+        proofs.push(("weaker-when-raised", &["weaker-when-raised"], raised));
     }
-    bullet(out, 2, "a stop is never set aside")?;
-    if !rules.impossible.is_empty() {
-        let kinds = count(rules.impossible.len(), "kind of case", "kinds of case");
-        let ids = rules.impossible.iter().map(|kind| kind.id.value.as_str());
-        let ids: Vec<&str> = ids.collect();
-        let line = format!(
-            "left out: {kinds} that nobody can be in [{}]",
-            ids.join("; ")
-        );
-        bullet(out, 2, &line)?;
+    proofs.push((
+        "stop-set-aside",
+        &["stop-set-aside"],
+        "a stop is never set aside".to_owned(),
+    ));
+    let proofs = proofs.into_iter();
+    proofs
+        .map(|(check, ids, in_words)| Proof {
+            check,
+            holds: holds(ids),
+            in_words,
+        })
+        .collect()
+}
+
+/// One thing that is proved over every possible case.
+#[derive(Serialize)]
+struct Proof {
+    /// The check that finds where it does not hold.
+    check: &'static str,
+    /// `None`: the settings turn the check off, so nothing is known.
+    holds: Option<bool>,
+    in_words: String,
+}
+
+/// The keys that the JSON has beside the findings.
+#[derive(Serialize)]
+struct About {
+    /// Null where the rules cannot be read; empty where no case is possible.
+    proofs: Option<Vec<Proof>>,
+    /// How many findings about the rules the settings allow.
+    allowed: usize,
+    /// Null where the rules cannot be read.
+    approval: Option<Signature>,
+}
+
+/// Whether somebody answers for exactly these rules, and who signed last.
+#[derive(Serialize)]
+struct Signature {
+    /// `approved`, `missing`, `overdue` or `changed`.
+    state: &'static str,
+    role: Option<String>,
+    organization: Option<String>,
+    on: Option<String>,
+    review: Option<String>,
+}
+
+impl Signature {
+    fn of(rules: &Rules, today: Date) -> Self {
+        let approval = rules.approval.as_ref();
+        Self {
+            state: match rules.approval_state(today) {
+                ApprovalState::Approved => "approved",
+                ApprovalState::Missing => "missing",
+                ApprovalState::Overdue => "overdue",
+                ApprovalState::Changed => "changed",
+            },
+            role: approval.map(|approval| clean(&approval.role).into_owned()),
+            organization: approval.map(|approval| clean(&approval.organization).into_owned()),
+            on: approval.map(|approval| approval.on.to_string()),
+            review: approval.map(|approval| approval.review.to_string()),
+        }
     }
-    Ok(())
 }

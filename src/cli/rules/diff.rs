@@ -43,8 +43,12 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
-    let old = side::open(Some(&arguments.old), Reach::Rules, common)?;
-    let new = side::open(arguments.new.as_deref(), Reach::Rules, common)?;
+    let [old, new] = side::both(
+        &arguments.old,
+        arguments.new.as_deref(),
+        Reach::Rules,
+        common,
+    )?;
     side::must_be_read(&old, &new, "so its rules decide nothing", common)?;
     let found = difference(rules(&old), rules(&new));
     let status = Status::of(!found.changes_decisions());

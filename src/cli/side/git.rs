@@ -23,10 +23,23 @@ pub(in crate::cli) struct Then {
     pub(in crate::cli) files: Option<Vec<Raw>>,
 }
 
-/// Opens `REVISION` or `REVISION:path/to/directory`. Without a path, the revision of the directory at hand.
-pub(super) fn open(typed: &str, reach: Reach, common: &Common) -> Result<Side> {
+/// Opens `REVISION` or `REVISION:path/to/directory`. Without a path, the revision of the directory that `--directory` names,
+/// else of `beside`, the other side, where that is in a repository, else of the directory at hand.
+pub(super) fn open(
+    typed: &str,
+    beside: Option<&Path>,
+    reach: Reach,
+    common: &Common,
+) -> Result<Side> {
     let (revision, path) = parts(typed)?;
-    let folder = match session::chosen(common) {
+    let beside = beside.filter(|folder| {
+        common.typed_directory.is_none() && Repository { folder }.inside().is_ok()
+    });
+    let chosen = match beside {
+        Some(folder) => Ok(Chosen::Folder(folder.to_path_buf())),
+        None => session::chosen(common),
+    };
+    let folder = match chosen {
         Ok(Chosen::Folder(folder)) => folder,
         // Where there is no directory at hand, a path says where one was.
         _ if path.is_some() => ".".into(),
@@ -78,8 +91,29 @@ pub(in crate::cli) fn then(typed: &str, folder: &Path) -> Result<Then> {
         .inside()
         .with_context(|| format!("{} is in no git repository", folder.display()))?;
     let path = path.unwrap_or(&inside).trim_end_matches('/');
+    repository.commit(typed, revision, &REVISION)?;
     repository.then(typed, revision, path, Reach::Whole)
 }
+
+/// What could have been typed, for the message where it was not.
+struct Wanted {
+    /// What the typed text is not.
+    is: &'static str,
+    /// What to type, where nothing of a similar name is there.
+    help: &'static str,
+}
+
+/// One side of a comparison.
+const SIDE: Wanted = Wanted {
+    is: "neither a file, a directory nor a git revision",
+    help: "to compare two revisions, write both with a space between them",
+};
+
+/// A revision, and nothing else.
+const REVISION: Wanted = Wanted {
+    is: "no git revision there",
+    help: "give a branch, a tag or a commit, such as HEAD~1",
+};
 
 /// The revision, and the path after it.
 fn parts(typed: &str) -> Result<(&str, Option<&str>)> {
@@ -145,7 +179,7 @@ impl Repository<'_> {
     }
 
     /// The commit that a revision means.
-    fn commit(&self, typed: &str, revision: &str) -> Result<String> {
+    fn commit(&self, typed: &str, revision: &str, wanted: &Wanted) -> Result<String> {
         let named = format!("{revision}^{{commit}}");
         let found = self.text(&[
             "rev-parse",
@@ -160,16 +194,16 @@ impl Repository<'_> {
                 .unwrap_or_default();
             let near = nearest(revision, references.lines());
             let help = near.map_or_else(
-                || "to compare two revisions, write both with a space between them".to_owned(),
+                || wanted.help.to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            anyhow!("`{typed}` is neither a file, a directory nor a git revision; {help}")
+            anyhow!("`{typed}` is {}; {help}", wanted.is)
         })
     }
 
     /// A directory at a revision.
     fn then(&self, typed: &str, revision: &str, path: &str, reach: Reach) -> Result<Then> {
-        let commit = self.commit(typed, revision)?;
+        let commit = self.commit(typed, revision, &SIDE)?;
         let files = self
             .files(&commit, path, reach)
             .with_context(|| format!("`{typed}` cannot be compared"))?;

@@ -24,6 +24,7 @@ pub fn facts_as_typed(typed: &[String], mut case: Case, directory: &Directory) -
         let mut problems = Problems {
             list: &mut findings,
             subject: None,
+            toml: false,
         };
         let raised = raised_flags(&case.facts, directory);
         fact_as_typed(option, file, &mut case, directory, &mut problems);
@@ -33,6 +34,7 @@ pub fn facts_as_typed(typed: &[String], mut case: Case, directory: &Directory) -
         case,
         findings,
         sources,
+        asked_on: None,
     }
 }
 

@@ -51,6 +51,7 @@ pub(in crate::load) fn service_file(
         let mut problems = Problems {
             list: findings,
             subject: None,
+            toml: false,
         };
         service(&node, file, stem(&text.path), names, &mut problems)
     });

@@ -30,8 +30,8 @@ impl Search {
     pub(super) fn new(aligned: &Aligned) -> Self {
         let mut logic = Logic::new(&aligned.variables);
         let mut impossible = Vec::new();
-        for condition in aligned.old.impossible.iter().chain(&aligned.new.impossible) {
-            impossible.push(logic.condition(condition, None));
+        for cases in aligned.old.impossible.iter().chain(&aligned.new.impossible) {
+            impossible.push(logic.condition(&cases.when, None));
         }
         let impossible = logic.any(impossible);
         let possible = logic.not(impossible);

@@ -157,7 +157,9 @@ pub(super) fn promises(
     ));
     let [was, is] = [&aligned.old, &aligned.new].map(|side| {
         let impossible = side.impossible.iter();
-        let impossible: Vec<Formula> = impossible.map(|part| logic.condition(part, None)).collect();
+        let impossible: Vec<Formula> = impossible
+            .map(|cases| logic.condition(&cases.when, None))
+            .collect();
         logic.any(impossible)
     });
     if was != is {
