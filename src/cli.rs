@@ -41,7 +41,7 @@ use std::process::ExitCode;
 #[command(
     name = "signpost",
     version,
-    max_term_width = 100,
+    max_term_width = 80,
     after_help = "Start with:  signpost find \"can't get to appointments\" --near \"CO4 5JR\"\n\
                   Try anywhere: signpost --demo find falls --near CO15"
 )]

@@ -347,10 +347,10 @@ fn a_drop_in_says_where_and_when() {
             .collect();
         said.join("; ")
     };
-    let said = |what: &str| format!("drop-in-unsaid: `tea` is a drop-in, and {what} is not said");
-    assert_eq!(unsaid(&[]), said("where and when"));
-    assert_eq!(unsaid(&[PLACE]), said("when"));
-    assert_eq!(unsaid(&[TUESDAY]), said("where"));
+    let said = |what: &str| format!("drop-in-unsaid: `tea` is a drop-in, and {what} not said");
+    assert_eq!(unsaid(&[]), said("where and when are"));
+    assert_eq!(unsaid(&[PLACE]), said("when is"));
+    assert_eq!(unsaid(&[TUESDAY]), said("where is"));
     let hidden = ("locations", "[{confidential: yes, district: CO1}]");
     for over in [
         &[PLACE, TUESDAY][..],

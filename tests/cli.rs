@@ -648,6 +648,23 @@ fn check_names_file_line_and_column_and_exits_1() {
 }
 
 #[test]
+fn every_check_is_listed_in_lines_that_fit() {
+    let text = out(&run(&["check", "--list"]));
+    assert!(
+        text.contains(
+            "\nwarning review-overdue: a service was not confirmed within the review period\n"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+    let heads = text.lines().filter(|line| !line.starts_with(' ')).count();
+    assert!(heads > 45, "{heads}");
+}
+
+#[test]
 fn check_says_what_it_could_not_look_at() {
     let looked = |over: &[(&str, &str)]| {
         let folder = directory(over);

@@ -102,15 +102,15 @@ fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
     let (unsaid, help) = match (where_, when) {
         (true, true) => return,
         (true, false) => (
-            "when",
+            "when is",
             "add `hours`, or write `self-referral` in place of `drop-in`",
         ),
         (false, true) => (
-            "where",
+            "where is",
             "add `locations`, or write `self-referral` in place of `drop-in`",
         ),
         (false, false) => (
-            "where and when",
+            "where and when are",
             "add `locations` and `hours`, or write `self-referral` in place of `drop-in`",
         ),
     };
@@ -118,10 +118,7 @@ fn run(_: &Context, service: &Service, found: &mut Vec<Diagnostic>) {
         Diagnostic::new(
             &CHECK.kind,
             service.place_of(Part::AttendingAccess),
-            format!(
-                "`{}` is a drop-in, and {unsaid} is not said",
-                service.id.value
-            ),
+            format!("`{}` is a drop-in, and {unsaid} not said", service.id.value),
         )
         .help(help),
     );

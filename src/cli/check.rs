@@ -3,7 +3,7 @@
 mod fix;
 mod since;
 
-use super::output::paragraph;
+use super::output::{paragraph, width, wrap};
 use super::session::Chosen;
 use super::{Common, Status, explain, session};
 use crate::check::Checked;
@@ -88,13 +88,12 @@ impl Least {
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
     if arguments.list {
         for kind in explain::kinds() {
-            writeln!(
-                out,
-                "{:7} {:24} {}",
-                kind.severity.word(),
-                kind.id,
-                kind.summary
-            )?;
+            let mut before = format!("{:7} ", kind.severity.word());
+            let said = format!("{}: {}", kind.id, kind.summary);
+            for line in wrap(&said, width() - before.len()) {
+                writeln!(out, "{before}{line}")?;
+                before = " ".repeat(before.len());
+            }
         }
         return Ok(Status::Answered);
     }
@@ -280,6 +279,10 @@ impl Run<'_> {
         };
         writeln!(out, "{}: {found}", size(&self.loaded.directory))?;
         self.not_looked_at(out)?;
+        if findings.iter().any(|finding| finding.hide_excerpt) {
+            let said = "Files that hold somebody's details are shown without their lines.";
+            paragraph(out, 0, 0, said)?;
+        }
         for said in self.compared.iter().flat_map(|compared| &compared.said) {
             paragraph(out, 0, 0, said)?;
         }

@@ -30,7 +30,7 @@ enum Command {
     #[command(after_help = "Example:\n  \
         signpost new service --name \"The Kettle Club\" --organization \"Harwich Good Company\" \\\n    \
         --summary \"Tea and company every Tuesday.\" --kind community --need loneliness \\\n    \
-        --attending venue --access drop-in --phone \"01632 960158\" --area tendring \\\n    \
+        --attending venue --access self-referral --phone \"01632 960158\" --area tendring \\\n    \
         --assured-by \"directory coordinator\" --source \"telephone call\" --dry-run")]
     Service(Box<ServiceArguments>),
 }
