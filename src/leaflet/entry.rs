@@ -1,13 +1,16 @@
 //! One service on a leaflet, in words for the person.
 
-use super::phrases::{cost, languages, one_line};
-use super::start::{only_professionals, start};
-use super::{Chosen, Reach, crisis};
+use super::phrases::{cost, languages, one_line, sentences};
+use super::start::{only_professionals, referred, start};
+use super::words::{Phrase, Words};
+use super::{Chosen, Options, Reach, crisis};
 use crate::model::Directory;
 use crate::model::area::Served;
-use crate::model::hours::{MONTHS, and, date_in_words, round_the_clock};
-use crate::model::service::{AttendingType, CapacityState, Eligibility, Location, Service, Status};
+use crate::model::service::{
+    Accepts, AttendingType, CapacityState, Eligibility, Location, Service, Status,
+};
 use crate::model::shown::clean_lines;
+use crate::model::vocabulary::SupportNeed;
 use jiff::civil::Date;
 
 /// One service as it stands on the paper.
@@ -45,57 +48,76 @@ pub struct Row {
     pub label: &'static str,
     /// One thing a line.
     pub lines: Vec<String>,
+    /// True where the lines are the service's own words, and so in the language of the directory.
+    pub own_words: bool,
 }
 
-pub(super) fn entry(directory: &Directory, chosen: &Chosen, today: Date, first: bool) -> Entry {
-    let service = directory.service(chosen.service);
+pub(super) fn entry(
+    directory: &Directory,
+    chosen: &Chosen,
+    options: &Options,
+    today: Date,
+    first: bool,
+) -> Entry {
+    let (service, words) = (directory.service(chosen.service), options.words);
+    let referral = options
+        .referrals
+        .iter()
+        .find(|referral| referral.service == chosen.service);
     let reach = if only_professionals(service) {
         Reach::default()
     } else {
-        Reach::of(&service.contact)
+        Reach::of(&service.contact, words)
     };
     let name = one_line(&service.name);
     let published = helpline(service)
-        .then(|| crisis::published(directory, service, today))
+        .then(|| crisis::published(directory, service, today, words))
         .flatten();
-    Entry {
+    let giver = Reach::of(&directory.settings.leaflet_contact, words);
+    let (start, own_words) = referral.map_or_else(
+        || start(service, words),
+        |referral| (referred(referral, service, &giver, words), false),
+    );
+    let mut entry = Entry {
         first,
         organization: Some(one_line(&service.organization))
             .filter(|who| *who != name && !who.is_empty()),
         name,
         what: what(service),
-        ring_first: ring_first(directory, service, &reach, today),
+        ring_first: ring_first(directory, service, &reach, today, words),
         alerts: service
             .alerts
             .iter()
             .filter(|alert| alert.holds_on(today))
             .map(|alert| one_line(&alert.text))
             .collect(),
-        rows: rows(service, &reach, today),
+        rows: rows(service, &reach, today, start, own_words, words),
         reach,
         ask: chosen.ask.iter().map(|ask| one_line(ask)).collect(),
         checked: published.map_or_else(
             || {
-                format!(
-                    "We last checked this on {}.",
-                    date_in_words(*service.assured.on)
-                )
+                let date = words.date(*service.assured.on);
+                words.fill(Phrase::CheckedOn, &[("date", &date)])
             },
             |published| format!("{}.", capital(&published)),
         ),
+    };
+    if options.plain_words {
+        entry.one_idea_a_line();
     }
+    entry
 }
 
-/// When it is open, one session a line; empty where the entry does not say.
-pub(super) fn when(service: &Service) -> Vec<String> {
-    if round_the_clock(&service.hours) {
-        return vec!["Day and night, every day".to_owned()];
+impl Entry {
+    fn one_idea_a_line(&mut self) {
+        let rows = self.rows.iter_mut().map(|row| &mut row.lines);
+        for lines in [&mut self.what, &mut self.alerts, &mut self.ask]
+            .into_iter()
+            .chain(rows)
+        {
+            *lines = lines.iter().flat_map(|line| sentences(line)).collect();
+        }
     }
-    service
-        .hours
-        .iter()
-        .map(|session| one_line(&session.in_words()))
-        .collect()
 }
 
 /// A telephone line for the whole country, known from what it publishes.
@@ -131,13 +153,14 @@ fn ring_first(
     service: &Service,
     reach: &Reach,
     today: Date,
+    words: &Words,
 ) -> Option<String> {
     let mut reasons = Vec::new();
     match *service.status {
         Status::Active => {}
-        Status::TemporarilyClosed => reasons.push("it is closed for now".to_owned()),
+        Status::TemporarilyClosed => reasons.push(words.say(Phrase::ReasonClosed).to_owned()),
         Status::Inactive | Status::Defunct => {
-            reasons.push("it was not running when we last checked".to_owned());
+            reasons.push(words.say(Phrase::ReasonNotRunning).to_owned());
         }
     }
     let full = |state| state == CapacityState::Full;
@@ -145,69 +168,103 @@ fn ring_first(
         .capacity_on(today)
         .is_some_and(|capacity| full(capacity.state))
     {
-        reasons.push("it was full when we last checked".to_owned());
+        reasons.push(words.say(Phrase::ReasonFull).to_owned());
     }
     if service.is_stale(today, directory.settings.review_days) && !helpline(service) {
         let on = *service.assured.on;
-        let month = MONTHS[usize::from(on.month().unsigned_abs()).clamp(1, 12) - 1];
-        reasons.push(format!("we last checked this in {month} {}", on.year()));
+        let year = on.year().to_string();
+        let values = [("month", words.month(on)), ("year", year.as_str())];
+        reasons.push(words.fill(Phrase::ReasonChecked, &values));
     }
     let how = match (&reach.phone, reach.is_empty()) {
-        (Some(_), _) => "Ring first",
-        (None, false) => "Ask first",
-        (None, true) => "Ask us first",
+        (Some(_), _) => Phrase::RingFirst,
+        (None, false) => Phrase::AskFirst,
+        (None, true) => Phrase::AskUsFirst,
     };
-    (!reasons.is_empty()).then(|| format!("{how}: {}.", and(&reasons)))
+    let reasons = Some(words.and(&reasons)).filter(|reasons| !reasons.is_empty())?;
+    Some(words.fill(how, &[("reasons", &reasons)]))
 }
 
-fn rows(service: &Service, reach: &Reach, today: Date) -> Vec<Row> {
-    let mut when = when(service);
+fn rows(
+    service: &Service,
+    reach: &Reach,
+    today: Date,
+    start: Vec<String>,
+    own_words: bool,
+    words: &'static Words,
+) -> Vec<Row> {
+    let mut when = words.hours(&service.hours);
     if when.is_empty() {
-        when.push(
-            if reach.phone.is_some() {
-                "Ring to ask for the times."
-            } else {
-                "Ask for the times."
-            }
-            .to_owned(),
-        );
+        let ask = if reach.phone.is_some() {
+            Phrase::AskTimesRing
+        } else {
+            Phrase::AskTimes
+        };
+        when.push(words.say(ask).to_owned());
     }
     let weeks = service
         .capacity_on(today)
         .and_then(|capacity| capacity.weeks);
-    let wait = weeks.filter(|weeks| *weeks > 0).map(|weeks| {
-        let weeks = crate::model::shown::count(usize::from(weeks), "week", "weeks");
-        format!("About {weeks}")
+    let wait = weeks.filter(|weeks| *weeks > 0).map(|weeks| match weeks {
+        1 => words.say(Phrase::WaitWeek).to_owned(),
+        _ => words.fill(Phrase::WaitWeeks, &[("weeks", &weeks.to_string())]),
     });
-    let price = service
-        .cost
-        .as_ref()
-        .map_or_else(|| "Ask what it costs.".to_owned(), cost);
-    let spoken = languages(&service.languages);
+    let price = service.cost.as_ref().map_or_else(
+        || words.say(Phrase::AskCost).to_owned(),
+        |price| cost(price, words),
+    );
+    let spoken = words.and(&languages(&service.languages, words));
+    // No key says whether somebody may come too, so it is asked, wherever one goes somewhere.
+    let company = service
+        .attending_type
+        .contains(&AttendingType::Venue)
+        .then(|| words.say(Phrase::Bring).to_owned());
     [
-        ("How to start", start(service)),
-        ("When", when),
-        ("Where", place(service)),
-        ("Cost", vec![price]),
-        ("Who for", who(&service.eligibility).into_iter().collect()),
-        ("Wait", wait.into_iter().collect()),
+        (Phrase::LabelStart, start),
+        (Phrase::LabelWhen, when),
+        (Phrase::LabelWhere, place(service, words)),
+        (Phrase::LabelGettingIn, getting_in(service, words)),
+        (Phrase::LabelBring, company.into_iter().collect()),
+        (Phrase::LabelCost, vec![price]),
         (
-            "Languages",
-            if spoken.is_empty() {
-                spoken
-            } else {
-                vec![and(&spoken)]
-            },
+            Phrase::LabelWho,
+            who(&service.eligibility, words).into_iter().collect(),
+        ),
+        (Phrase::LabelWait, wait.into_iter().collect()),
+        (
+            Phrase::LabelLanguages,
+            Some(spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .into_iter()
+                .collect(),
         ),
     ]
     .into_iter()
     .filter(|(_, lines)| !lines.is_empty())
-    .map(|(label, lines)| Row { label, lines })
+    .map(|(label, lines)| Row {
+        label: words.say(label),
+        own_words: own_words && label == Phrase::LabelStart,
+        lines,
+    })
+    .collect()
+}
+
+/// What the service says about getting there and in. Silence is not said: it is asked about where the person needs it.
+fn getting_in(service: &Service, words: &Words) -> Vec<String> {
+    [
+        SupportNeed::Wheelchair,
+        SupportNeed::WalkingAid,
+        SupportNeed::NeedsTransport,
+        SupportNeed::AssistanceDog,
+    ]
+    .into_iter()
+    .filter(|need| service.accepts(*need) == Some(Accepts::Yes))
+    .map(|need| format!("{}.", capital(words.clause(need))))
     .collect()
 }
 
 /// Where one goes, one place a line. Of a place that must not be told nothing is printed, not even its district.
-fn place(service: &Service) -> Vec<String> {
+fn place(service: &Service, words: &Words) -> Vec<String> {
     let attends = |way| service.attending_type.contains(&way);
     let mut lines: Vec<String> = Vec::new();
     for location in &service.locations {
@@ -226,47 +283,49 @@ fn place(service: &Service) -> Vec<String> {
                     .collect::<Vec<_>>()
                     .join(", ")
             }
-            Location::Confidential { .. } => {
-                "They tell you the address when you get in touch.".to_owned()
-            }
+            Location::Confidential { .. } => words.say(Phrase::PlaceConfidential).to_owned(),
         };
         if !line.is_empty() && !lines.contains(&line) {
             lines.push(line);
         }
     }
     if lines.is_empty() && attends(AttendingType::Venue) {
-        lines.push("Ask where it is.".to_owned());
+        lines.push(words.say(Phrase::PlaceAsk).to_owned());
     }
     let others: Vec<&str> = [
-        (AttendingType::HomeVisit, "they come to your home"),
-        (AttendingType::Phone, "by telephone"),
-        (AttendingType::Online, "on the internet"),
+        (AttendingType::HomeVisit, Phrase::ByHome),
+        (AttendingType::Phone, Phrase::ByPhone),
+        (AttendingType::Online, Phrase::ByOnline),
     ]
     .into_iter()
     .filter(|(way, _)| attends(*way))
-    .map(|(_, words)| words)
+    .map(|(_, phrase)| words.say(phrase))
     .collect();
     if !others.is_empty() {
-        let words = others.join(", or ");
+        let ways = others.join(words.say(Phrase::OrWays));
         lines.push(if lines.is_empty() {
-            capital(&words)
+            capital(&ways)
         } else {
-            format!("Or {words}")
+            words.fill(Phrase::OrAlso, &[("ways", &ways)])
         });
     }
     lines
 }
 
-fn who(eligibility: &Eligibility) -> Option<String> {
-    let (least, most) = (&eligibility.minimum_age, &eligibility.maximum_age);
+fn who(eligibility: &Eligibility, words: &Words) -> Option<String> {
+    let years =
+        |age: &Option<crate::source::Spanned<u8>>| age.as_ref().map(|age| age.value.to_string());
     match (
-        least.as_ref().map(|age| age.value),
-        most.as_ref().map(|age| age.value),
+        years(&eligibility.minimum_age),
+        years(&eligibility.maximum_age),
     ) {
         (None, None) => None,
-        (Some(least), None) => Some(format!("People aged {least} and over")),
-        (None, Some(most)) => Some(format!("People aged {most} and under")),
-        (Some(least), Some(most)) => Some(format!("People aged {least} to {most}")),
+        (Some(least), None) => Some(words.fill(Phrase::AgesFrom, &[("least", &least)])),
+        (None, Some(most)) => Some(words.fill(Phrase::AgesTo, &[("most", &most)])),
+        (Some(least), Some(most)) => {
+            let values = [("least", least.as_str()), ("most", most.as_str())];
+            Some(words.fill(Phrase::AgesBetween, &values))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A leaflet as one page of HTML that prints well: no script, nothing fetched from anywhere, everything escaped.
 
-use super::{ASK_HEADING, CRISIS_HEADING, FOR_LINE, Leaflet, SAMPLE};
+use super::words::{Phrase, Words};
+use super::{Leaflet, SAMPLE};
 use askama::Template;
 
 #[derive(Template)]
@@ -9,9 +10,10 @@ struct Page<'a> {
     leaflet: &'a Leaflet,
     several: bool,
     sample: &'static str,
-    for_line: &'static str,
-    ask_heading: &'static str,
-    crisis_heading: &'static str,
+    /// Marks what is in the language of the directory, where the fixed words are in another.
+    own: &'static str,
+    /// The label of the crisis lines, which are in English.
+    without_speaking: &'static str,
 }
 
 /// The leaflet as a page of HTML for A4 paper, in black on white, with no text under 14 point.
@@ -24,9 +26,12 @@ pub fn html(leaflet: &Leaflet) -> String {
         leaflet,
         several: leaflet.services.len() > 1,
         sample: SAMPLE,
-        for_line: FOR_LINE,
-        ask_heading: ASK_HEADING,
-        crisis_heading: CRISIS_HEADING,
+        own: match (leaflet.words.is_english(), leaflet.words.right_to_left) {
+            (true, _) => "",
+            (false, true) => " lang=\"en-GB\" dir=\"ltr\"",
+            (false, false) => " lang=\"en-GB\"",
+        },
+        without_speaking: Words::english().say(Phrase::WithoutSpeaking),
     };
     page.render()
         .expect("a template without fallible calls writes to memory")

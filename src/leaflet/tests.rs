@@ -7,9 +7,10 @@ use crate::model::hours::{Day, Session, TimeOfDay};
 use crate::model::postcode::{District, Postcode};
 use crate::model::rule::{Action, ActionBy, Urgency};
 use crate::model::service::{
-    Alert, Assured, AttendingAccess, AttendingType, Capacity, CapacityState, Cost, Eligibility,
-    Kind, Location, Service, Status,
+    Accepts, Alert, Assured, AttendingAccess, AttendingType, Capacity, CapacityState, Cost,
+    Eligibility, Kind, Location, Service, Status,
 };
+use crate::model::vocabulary::SupportNeed;
 use crate::model::written::Written;
 use crate::source::{FileId, Span, Spanned};
 use proptest::prelude::*;
@@ -220,7 +221,7 @@ fn a_demonstration_says_so_at_the_top_and_the_bottom_of_every_form() {
     directory.settings.demonstration = true;
     for leaflet in [
         leaflet(&directory, &["club"]),
-        crisis_only(&directory, &[], TODAY),
+        crisis_only(&directory, &[], &Options::default(), TODAY),
     ] {
         for form in forms(&leaflet) {
             let marks = form.matches(SAMPLE).count();
@@ -329,7 +330,10 @@ fn the_crisis_block_is_the_same_on_every_leaflet_and_last() {
         leaflet(&directory, &["secret"]),
     );
     assert_eq!(plain.crisis, sensitive.crisis);
-    assert_eq!(plain.crisis, crisis_only(&directory, &[], TODAY).crisis);
+    assert_eq!(
+        plain.crisis,
+        crisis_only(&directory, &[], &Options::default(), TODAY).crisis
+    );
     let names: Vec<&str> = plain.crisis.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(names, ["The emergency", "The listeners"]);
     assert_eq!(
@@ -365,7 +369,7 @@ fn the_crisis_page_keeps_what_is_for_the_worker_to_itself() {
         action("Ring now.", Urgency::Now, Some("emergency")),
     ];
     let stop: Vec<ActionIndex> = (0..4).map(ActionIndex::from_position).collect();
-    let leaflet = crisis_only(&directory, &stop, TODAY);
+    let leaflet = crisis_only(&directory, &stop, &Options::default(), TODAY);
     let shown = all(&leaflet);
     for secret in ["husband", "safeguarding", "Stay with them"] {
         assert!(!shown.contains(secret), "{secret}");
@@ -457,8 +461,197 @@ proptest! {
             let bad = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
             prop_assert!(!form.contains(bad), "{}", form);
         }
+        let bad = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+        prop_assert!(!spoken::spoken(&leaflet).contains(bad));
         prop_assert!(!markdown(&leaflet).contains("<zq"));
         prop_assert!(!html(&leaflet).contains("<zq"));
         prop_assert!(!html(&leaflet).contains("<script"));
+    }
+}
+
+fn with(directory: &Directory, ids: &[&str], change: impl Fn(&mut Options)) -> Leaflet {
+    let chosen: Vec<Chosen> = ids
+        .iter()
+        .map(|id| Chosen {
+            service: directory.service_index(id).unwrap(),
+            ask: vec![],
+        })
+        .collect();
+    let mut options = Options::default();
+    change(&mut options);
+    with_options(directory, &chosen, &options, TODAY)
+}
+
+#[test]
+fn a_referral_says_who_gets_in_touch_how_and_by_when() {
+    let directory = directory(vec![service("club", Kind::LinkWorker)]);
+    let referred = |made, how: Option<&str>, by| {
+        let leaflet = with(&directory, &["club"], |options| {
+            options.referrals = vec![Referral {
+                service: directory.service_index("club").unwrap(),
+                made,
+                how: how.map(str::to_owned),
+                by,
+            }];
+        });
+        rows(&leaflet, "How to start")
+            .join("\n")
+            .replace('\u{a0}', " ")
+    };
+    assert_eq!(
+        referred(
+            true,
+            Some("by letter"),
+            Some(jiff::civil::date(2026, 12, 4))
+        ),
+        "We have asked them to see you.\n\
+         Colne Neighbours will get in touch with you.\n\
+         How: by letter.\n\
+         By when: 4 December 2026.\n\
+         If you have heard nothing by 4 December 2026, ring 01632 960700."
+    );
+    let to_fill_in = referred(false, None, None);
+    assert!(!to_fill_in.contains("We have asked"), "{to_fill_in}");
+    assert!(to_fill_in.contains("By when: ____"), "{to_fill_in}");
+    assert!(to_fill_in.contains("nothing by then, ring 01632 960700."));
+}
+
+#[test]
+fn who_gave_it_stands_on_every_form() {
+    let directory = directory(vec![service("club", Kind::Community)]);
+    let leaflet = with(&directory, &["club"], |options| {
+        options.from = Some("the <b>falls</b>\u{1b} clinic".to_owned());
+    });
+    let [text, _, html] = forms(&leaflet);
+    assert!(
+        text.contains("given to you by the <b>falls</b> clinic."),
+        "{text}"
+    );
+    assert!(html.contains("&#60;b&#62;falls"), "{html}");
+    let nobody = with(&directory, &["club"], |options| {
+        options.from = Some(" ".to_owned())
+    });
+    assert!(!text::text(&nobody).contains("given to you"));
+}
+
+#[test]
+fn plain_words_hold_one_idea_a_line() {
+    let mut club = service("club", Kind::Community);
+    club.plain = Some("We meet every Tuesday. There is tea.\nCome in.".to_owned());
+    let directory = directory(vec![club]);
+    let leaflet = with(&directory, &["club"], |options| options.plain_words = true);
+    assert_eq!(
+        leaflet.services[0].what,
+        ["We meet every Tuesday.", "There is tea.", "Come in."]
+    );
+    assert_eq!(
+        rows(&leaflet, "How to start"),
+        ["You can get in touch yourself.", "Nobody has to send you."]
+    );
+    assert!(
+        text(&leaflet).contains("\nWe can look again.\n"),
+        "{}",
+        text(&leaflet)
+    );
+    assert!(!all(&leaflet).contains("Easy Read"));
+}
+
+#[test]
+fn welsh_is_marked_and_its_crisis_words_have_english_beside_them() {
+    let mut line = service("listeners", Kind::Crisis);
+    line.contact.text = Some(spanned("85258".to_owned()));
+    let directory = directory(vec![service("club", Kind::Community), line]);
+    let welsh = words::Words::of("cy").unwrap();
+    let leaflet = with(&directory, &["club"], |options| options.words = welsh);
+    for form in forms(&leaflet) {
+        for english in [
+            "In an emergency or a crisis",
+            "Nobody has to send you.",
+            "Nobody who speaks Welsh well has checked the words on this sheet.",
+        ] {
+            assert!(form.contains(english), "{english}\n{form}");
+        }
+        assert!(form.contains("Beth i"), "{form}");
+    }
+    let page = html(&leaflet);
+    assert!(page.contains("<html lang=\"cy\">"));
+    assert!(page.contains("<h2 lang=\"en-GB\">The club</h2>"), "{page}");
+    assert!(page.contains("/ <span lang=\"en-GB\">In an emergency or a crisis</span>"));
+    assert!(text(&leaflet).contains("Ffoniwch / Ring: 01632 960100"));
+    assert!(!html(&with(&directory, &["club"], |_| ())).contains("<h2 lang="));
+}
+
+#[test]
+fn a_language_from_right_to_left_says_so_and_keeps_english_from_left_to_right() {
+    let mut words = words::Words::english().clone();
+    words.code = "ar".to_owned();
+    words.right_to_left = true;
+    let words: &'static words::Words = Box::leak(Box::new(words));
+    let directory = directory(vec![service("club", Kind::Community)]);
+    let page = html(&with(&directory, &["club"], |options| {
+        options.words = words
+    }));
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(page.contains("<h2 lang=\"en-GB\" dir=\"ltr\">The club</h2>"));
+}
+
+#[test]
+fn what_a_service_copes_with_is_said_and_silence_is_asked_about() {
+    let leaflet = one(|service| {
+        service.attending_type = vec![AttendingType::Venue];
+        service.accepts = vec![
+            (SupportNeed::Wheelchair, Accepts::Yes),
+            (SupportNeed::AssistanceDog, Accepts::Ask),
+        ];
+    });
+    assert_eq!(
+        rows(&leaflet, "Getting in"),
+        ["You can get in with a wheelchair."]
+    );
+    assert_eq!(
+        rows(&leaflet, "Company"),
+        ["Ask if you can bring a carer or a friend."]
+    );
+}
+
+#[test]
+fn a_leaflet_to_read_out_has_no_figures() {
+    let mut club = service("club", Kind::Community);
+    club.hours = vec![Session {
+        days: vec![Day::Tuesday],
+        from: TimeOfDay::parse("10:00").unwrap(),
+        to: TimeOfDay::parse("12:30").unwrap(),
+        weeks: vec![],
+        closed: vec![],
+    }];
+    club.cost = Some(Cost::Price {
+        pence: 350,
+        per: Some("session".to_owned()),
+    });
+    let directory = directory(vec![club]);
+    let script = spoken::spoken(&leaflet(&directory, &["club"]));
+    assert!(!script.contains(|c: char| c.is_ascii_digit()), "{script}");
+    for line in [
+        "Ring zero one six three two, nine six zero, one zero zero.",
+        "When: Tuesdays, ten in the morning to half past twelve in the afternoon.",
+        "Cost: three pounds fifty a session.",
+        "You can rely on it until the tenth of April twenty twenty-seven.",
+    ] {
+        assert!(script.lines().any(|said| said == line), "{line}\n{script}");
+    }
+}
+
+#[test]
+fn ten_thousand_words_are_all_printed() {
+    let leaflet = one(|service| {
+        service.plain = Some(format!("word {}end.", "word ".repeat(9_998)));
+        service.summary = "x".to_owned();
+    });
+    for form in forms(&leaflet) {
+        let printed = form
+            .split_whitespace()
+            .filter(|word| word.ends_with("word"));
+        assert_eq!(printed.count(), 9_999);
+        assert!(form.contains("end."));
     }
 }
