@@ -52,7 +52,6 @@ mod hours_upside_down;
 mod jargon;
 mod language_unknown;
 mod likely_duplicate;
-mod likeness;
 mod link_in_text;
 mod markup_in_text;
 mod named_person;

@@ -37,7 +37,7 @@ use names::names;
 use node::Node;
 use problems::Problems;
 use rayon::prelude::*;
-use services::file::service_file;
+use services::file::{ServiceFile, service_file};
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 1024 * 1024;
@@ -84,7 +84,12 @@ pub struct Loaded {
     pub sources: Sources,
     /// True where settings, needs, areas or rules are broken, so that no question may be answered.
     pub refuses: bool,
+    /// What a [`Look`] found in the service files, in the order of the paths; empty where nobody looked.
+    pub looked: Vec<Diagnostic>,
 }
+
+/// Looks at the text and the tree of a service file that is sound YAML, while it is at hand.
+pub type Look = fn(&str, FileId, &Node) -> Vec<Diagnostic>;
 
 /// Adds what is wrong with a directory's own worked cases to the findings, each about its case. `shown` stands before each
 /// path, as in [`texts`].
@@ -115,14 +120,23 @@ pub fn add_cases(cases: &[Raw], shown: &str, loaded: &mut Loaded) {
 
 /// Loads a directory from its files. `shown` stands before each path in findings (`directory/`); may be empty.
 #[must_use]
-pub fn texts(mut files: Vec<Raw>, shown: &str) -> Loaded {
+pub fn texts(files: Vec<Raw>, shown: &str) -> Loaded {
+    texts_with(files, shown, None)
+}
+
+/// The same, with a look at each service file.
+#[must_use]
+pub fn texts_with(mut files: Vec<Raw>, shown: &str, look: Option<Look>) -> Loaded {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let texts: Vec<Document> = files
         .into_par_iter()
         .enumerate()
         .map(|(position, raw)| read(raw, file_id(position)))
         .collect();
-    let mut loading = Loading::default();
+    let mut loading = Loading {
+        look,
+        ..Loading::default()
+    };
     loading.directory.content_version = content_version(&texts);
     let mut sources = Sources::default();
     for text in &texts {
@@ -166,6 +180,8 @@ struct Loading {
     findings: Vec<Diagnostic>,
     /// True where a file that everything needs is missing or could not be decoded.
     unusable: bool,
+    look: Option<Look>,
+    looked: Vec<Diagnostic>,
 }
 
 impl Loading {
@@ -261,17 +277,26 @@ impl Loading {
     fn services(&mut self, texts: &[Document]) {
         let complete = self.complete(texts);
         let names = names(&self.directory.needs, &self.directory.areas, complete);
-        let decoded: Vec<(usize, Option<Service>, Vec<Diagnostic>)> = texts
+        let look = self.look;
+        let decoded: Vec<(usize, ServiceFile)> = texts
             .par_iter()
             .enumerate()
             .filter(|(_, text)| text.path.starts_with("services/"))
             .map(|(position, text)| {
-                let (service, findings) = service_file(text, file_id(position), &names);
-                (position, service, findings)
+                (
+                    position,
+                    service_file(text, file_id(position), &names, look),
+                )
             })
             .collect();
         let mut services: Vec<Service> = Vec::with_capacity(decoded.len());
-        for (position, service, findings) in decoded {
+        for (position, read) in decoded {
+            let ServiceFile {
+                service,
+                findings,
+                looked,
+            } = read;
+            self.looked.extend(looked);
             let text = &texts[position];
             let why = text
                 .findings
@@ -333,6 +358,7 @@ impl Loading {
             findings: self.findings,
             sources,
             refuses: self.unusable,
+            looked: self.looked,
         }
     }
 }

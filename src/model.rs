@@ -8,6 +8,7 @@ pub mod case;
 pub mod contact;
 pub mod fact;
 pub mod hours;
+pub mod impossible;
 pub mod need;
 pub mod personal;
 pub mod postcode;

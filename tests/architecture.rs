@@ -228,8 +228,25 @@ fn comments_and_a_module_itself_are_no_offence() {
 fn lines_of_code(text: &str) -> usize {
     without_comments(text)
         .take_while(|line| *line != "#[cfg(test)]")
-        .filter(|line| !line.trim().is_empty())
+        .filter(|line| !line.trim().is_empty() && !lists_a_check(line))
         .count()
+}
+
+/// True for a line that only puts a check on the list of all checks, or declares its module. There are as many as checks, and
+/// nobody reads them in one go.
+fn lists_a_check(line: &str) -> bool {
+    let name = |name: &str| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
+    let declared = line
+        .strip_prefix("mod ")
+        .and_then(|line| line.strip_suffix(';'));
+    let listed = line
+        .trim()
+        .strip_prefix('&')
+        .and_then(|line| line.strip_suffix("::CHECK,"));
+    declared.or(listed).is_some_and(name)
 }
 
 #[test]

@@ -33,9 +33,9 @@ fn named(id: &str, over: &[(&str, &str)]) -> String {
         }
     }
     keys.retain(|(_, value)| *value != "-");
-    keys.iter()
-        .map(|(key, value)| format!("{key}: {value}\n"))
-        .collect()
+    keys.iter().fold(String::new(), |text, (key, value)| {
+        text + key + ": " + value + "\n"
+    })
 }
 
 fn tea(over: &[(&str, &str)]) -> String {

@@ -843,7 +843,7 @@ fn a_long_list_of_answers_fits_the_screen() {
     let output = run(&["route", "--need", "falls", "--near", "CO4"]);
     let text = out(&output);
     assert!(
-        text.contains("[--fact circumstances=WORD, with | between several:"),
+        text.contains("[--fact circumstances=WORD, with | between"),
         "{text}"
     );
     for line in text.lines() {

@@ -936,3 +936,25 @@ fn the_places_of_an_entry_are_those_of_its_values() {
         "what is not said stands at the id"
     );
 }
+
+#[test]
+fn a_list_or_text_where_named_entries_belong_is_not_passed_over() {
+    for (name, text) in [
+        ("facts", include_str!("schema/wrong/rules-facts-text.toml")),
+        (
+            "groups",
+            include_str!("schema/wrong/rules-groups-list.toml"),
+        ),
+    ] {
+        let loaded = load(&[("routing.toml", text)]);
+        let (kind, message, _) = only(&loaded);
+        assert_eq!(kind, "wrong-shape");
+        assert!(message.contains(name), "{message}");
+    }
+    let directory = load(&[]).directory;
+    let text = "needs: falls\nexpect:\n  needs: [falls]\n";
+    let case = load::cases::case("case.yaml", text.as_bytes(), &directory);
+    let message = "`needs` is written `need: route`, found a list";
+    assert_eq!(case.findings.len(), 1);
+    assert_eq!(case.findings[0].message, message);
+}

@@ -5,9 +5,10 @@ mod random_rules;
 use proptest::prelude::*;
 use random_rules::{SIZES, cases, condition, oracle, rules, whole};
 use signpost::model::fact::{FactIndex, Mask};
+use signpost::model::impossible::Impossible;
 use signpost::model::need::NeedIndex;
 use signpost::model::rule::{
-    Condition, Impossible, Invariant, NeverWeaker, Promise, Route, RuleIndex, Rules, SetsAside,
+    Condition, Invariant, NeverWeaker, Promise, Route, RuleIndex, Rules, SetsAside,
 };
 use signpost::route::prove::{Counterexample, Failure, prove};
 use signpost::route::{Truth, truth};

@@ -13,10 +13,9 @@ use proptest::prelude::*;
 use random_rules::{SIZES, cases, holds, rules, whole};
 use signpost::load::Loaded;
 use signpost::model::fact::{FactKind, NO_YES, VariableIndex};
+use signpost::model::impossible::Impossible;
 use signpost::model::need::{self, Need};
-use signpost::model::rule::{
-    Action, ActionIndex, Condition, Hold, Impossible, Route, Rules, SetsAside,
-};
+use signpost::model::rule::{Action, ActionIndex, Condition, Hold, Route, Rules, SetsAside};
 use signpost::model::vocabulary::Profession;
 use signpost::route::diff::{
     Beside, Change, Difference, EditKind, Of, RuleSet, Said, Weight, What, difference,

@@ -1,10 +1,10 @@
 //! Areas made of local authorities that do not exist, or no longer do.
 
-use super::{Check, Context};
-use crate::diagnostic::{Diagnostic, Kind, Severity};
 mod successor;
 
 use self::successor::successor;
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
     kind: Kind {

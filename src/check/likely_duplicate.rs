@@ -1,6 +1,8 @@
 //! Two entries that look like one service.
 
-use super::likeness::{Likeness, neighbours};
+pub(super) mod likeness;
+
+use self::likeness::{Likeness, neighbours};
 use super::{Check, Context, may_run_again};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Service;

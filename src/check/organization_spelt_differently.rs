@@ -1,6 +1,6 @@
 //! Organisations whose name is spelt in two ways.
 
-use super::likeness::words;
+use super::likely_duplicate::likeness::words;
 use super::{Check, Context};
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::model::service::Service;

@@ -97,10 +97,12 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         }
         return Ok(Status::Answered);
     }
-    let mut loaded = session::load_directory(common, arguments.dir.as_deref())?;
+    let mut loaded =
+        session::load_directory_with(common, arguments.dir.as_deref(), Some(layout::of_tree))?;
     if arguments.fix {
         let fixed = fix::fix(&loaded, common, arguments.dir.as_deref())?;
-        loaded = session::load_directory(common, arguments.dir.as_deref())?;
+        loaded =
+            session::load_directory_with(common, arguments.dir.as_deref(), Some(layout::of_tree))?;
         if arguments.format == Format::Text {
             fix::say(&fixed, out)?;
         } else if !common.quiet {
@@ -154,7 +156,7 @@ fn look(loaded: &Loaded, table: &Table, today: Date) -> Checked {
     // Checks on half a directory would only repeat what is missing.
     let mut checked = Checked::default();
     if !loaded.refuses {
-        let as_written = layout::findings(&loaded.sources);
+        let as_written = loaded.looked.clone();
         checked = crate::check::run_beside(&loaded.directory, Some(table), today, as_written);
     }
     checked.findings.extend(loaded.findings.iter().cloned());
@@ -185,7 +187,10 @@ impl Run<'_> {
                     paragraph(out, 0, 0, &banner)?;
                 }
                 let colour = common.colour(io::stdout().is_terminal());
-                report::text::findings(findings, sources, colour)
+                for part in report::text::parts(findings, sources, colour) {
+                    write!(out, "{part}")?;
+                }
+                String::new()
             }
             Format::Json => {
                 let since = self.compared.map(|compared| &compared.since);

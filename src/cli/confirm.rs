@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Confirms entries that are still right.
+/// Confirm entries that are still right, one by one.
 ///
 /// Each entry is shown with its telephone number, times, conditions and what it does not take, and asked about: only `yes`
 /// confirms it. Then the date, your role and your source are set in its file, which otherwise stays as it is. There is no way to

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Says what changed between two directories: services, needs, areas, who is now served, and how worked cases come out.
+/// Say what changed between two directories, for services, needs, areas and worked cases.
 ///
 /// OLD and NEW are each a directory or a git revision of the repository that holds the directory: HEAD~1, a tag, a branch,
 /// main:path/to/directory. What exists as a file wins over a revision; write ./NAME to be sure. Without NEW, OLD is compared

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// Lists what has to be confirmed next, most overdue first.
+/// List what has to be confirmed next, most overdue first.
 ///
 /// Entries are due when the review period of signpost.toml ends (or the exception that excuses them), when what they say about
 /// room ends, and when an alert ends; rules when they have to be looked at again. Exit status 1: nothing is due.

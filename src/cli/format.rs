@@ -14,7 +14,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// Puts service files in order: keys, spaces and indentation the one way.
+/// Put service files in order: keys, spaces and indentation the one way.
 ///
 /// The keys of each entry get the order of the format, telephone numbers and postcodes their spaces, and each comment goes with
 /// the key below it. What a file says stays the same: it is read again and compared before it is written. Needs, areas,

@@ -28,7 +28,7 @@ use std::path::PathBuf;
 /// What stands for every named area.
 const ALL: &str = "all";
 
-/// Counts, for each need, place and support need, how many services would take the person.
+/// Count who would take people, by need, place and support need.
 ///
 /// The judgement is that of `signpost find`: "take" would take the person as far as their entries say, "ask" has to be asked
 /// first, and "turn away" would take somebody else, but not this person. What an entry does not say is asked, never taken for no.

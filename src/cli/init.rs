@@ -14,7 +14,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Makes a complete small directory, with a sample of everything, that passes `check` and `test`.
+/// Make a complete small directory to begin with, which passes `check` and `test`.
 ///
 /// What is invented in it says SAMPLE, and every output calls it a demonstration until you say otherwise; its README says
 /// what to replace, in which order. The dangers with their stops and the crisis contacts are those of the built-in

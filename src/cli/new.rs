@@ -13,7 +13,7 @@ use clap::{Args, Subcommand};
 use questions::{Asked, Lines};
 use std::io::{self, IsTerminal, Write};
 
-/// Makes a new entry of a directory.
+/// Make a new entry, asking for what it needs.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]

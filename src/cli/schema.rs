@@ -11,9 +11,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Prints the JSON Schema (2020-12) of one kind of file, or writes those of all of them into a folder.
+/// Print JSON Schemas, with which an editor marks mistakes while you type.
 ///
-/// An editor that knows the schema marks a mistake while it is typed, and offers the needs, areas and facts of your
+/// It is JSON Schema 2020-12: for one kind of file, or for all of them, a file each. It also offers the needs, areas and facts of your
 /// directory with their labels. Write the schemas again after a change of needs, areas, facts or rules. `signpost check`
 /// finds more than a schema can say, so it stays the judge.
 #[derive(Debug, Args)]

@@ -72,6 +72,15 @@ pub(super) fn chosen(common: &Common) -> Result<Chosen> {
 /// # Errors
 /// It is not there, or an option names another one than `folder`: nobody should read about the wrong directory.
 pub(super) fn load_directory(common: &Common, folder: Option<&Path>) -> Result<Loaded> {
+    load_directory_with(common, folder, None)
+}
+
+/// The same, with a look at each service file.
+pub(super) fn load_directory_with(
+    common: &Common,
+    folder: Option<&Path>,
+    look: Option<load::Look>,
+) -> Result<Loaded> {
     let typed = common.typed_directory.as_deref();
     if let Some(folder) = folder
         && (common.demo || typed.is_some_and(|other| other != folder))
@@ -86,10 +95,10 @@ pub(super) fn load_directory(common: &Common, folder: Option<&Path>) -> Result<L
         None => chosen(common)?,
     };
     let folder = match chosen {
-        Chosen::Demonstration(files) => return Ok(load::texts(files, "demo:")),
+        Chosen::Demonstration(files) => return Ok(load::texts_with(files, "demo:", look)),
         Chosen::Folder(folder) => folder,
     };
-    load::folder::load(&folder).map_err(|error| {
+    load::folder::load_with(&folder, look).map_err(|error| {
         error.context(
             "this directory cannot be read; choose another with `--directory DIR`, or try `--demo`",
         )

@@ -66,14 +66,19 @@ pub fn is_service_file(path: &str) -> bool {
 /// What is found in the text of one service file, sorted by place.
 #[must_use]
 pub fn of_text(text: &str, file: FileId) -> Vec<Diagnostic> {
+    yaml_tree(text).map_or_else(Vec::new, |root| of_tree(text, file, &root))
+}
+
+/// The same, where the tree is at hand already.
+#[must_use]
+pub fn of_tree(text: &str, file: FileId, root: &Node) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let root = yaml_tree(text).filter(|root| matches!(root.shape, Shape::Map(_)));
-    let Some(root) = root else {
+    if !matches!(root.shape, Shape::Map(_)) {
         return found;
-    };
-    // The tree was read without knowing which file it is.
+    }
+    // The tree may have been read without knowing which file it is.
     let place = |range: Range<usize>| Span::new(file, range);
-    found.extend(trailing_space(text, &root, file));
+    found.extend(trailing_space(text, root, file));
     if !text.is_empty() && !text.ends_with('\n') {
         let end = text.len();
         let last = end - text.chars().next_back().map_or(0, char::len_utf8);
@@ -87,7 +92,7 @@ pub fn of_text(text: &str, file: FileId) -> Vec<Diagnostic> {
             .fix(vec![replacement(file, end..end, newline(text))]),
         );
     }
-    visit(&root, &mut Vec::new(), &mut |path, node| {
+    visit(root, &mut Vec::new(), &mut |path, node| {
         if let Shape::Text(typed) = &node.shape
             && let Some((kind, spaced)) = settled(path, typed.trim())
             && let Some(range) = written(text, node, typed.trim())

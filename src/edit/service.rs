@@ -54,53 +54,50 @@ pub struct Entry {
 /// The text of `services/<topic>/<id>.yaml` for a running service.
 #[must_use]
 pub fn text_of(entry: &Entry) -> String {
-    let mut text = String::new();
-    let mut line = |key: &str, value: Option<String>| {
-        if let Some(value) = value {
-            text.push_str(&format!("{key}: {value}\n"));
-        }
-    };
+    let line = |key: &str, value: Option<String>| value.map(|value| format!("{key}: {value}"));
     let plain = |value: &str| Some(scalar(value, Inside::Block));
     let optional = |value: &Option<String>| value.as_deref().and_then(plain);
-    line("id", plain(&entry.id));
-    line("name", plain(&entry.name));
-    line("organization", plain(&entry.organization));
-    line("summary", plain(&entry.summary));
-    line("kind", Some(entry.kind.to_string()));
-    line("profession", entry.profession.map(|word| word.to_string()));
-    line("role_name", optional(&entry.role_name));
-    line("status", Some("active".to_owned()));
-    line("needs", Some(list(&entry.needs)));
-    line("attending_type", Some(list(&entry.attending_type)));
     let access = &entry.attending_access;
-    line(
-        "attending_access",
-        (!access.is_empty()).then(|| list(access)),
-    );
-    line("referral", optional(&entry.referral));
+    let place = keys(&[
+        ("address", entry.address.as_deref()),
+        ("postcode", entry.postcode.as_deref()),
+    ]);
+    let has_place = entry.address.is_some() || entry.postcode.is_some();
     let contact = keys(&[
         ("phone", entry.phone.as_deref()),
         ("text", entry.text.as_deref()),
         ("email", entry.email.as_deref()),
         ("url", entry.url.as_deref()),
     ]);
-    line("contact", Some(contact));
-    if entry.address.is_some() || entry.postcode.is_some() {
-        let place = keys(&[
-            ("address", entry.address.as_deref()),
-            ("postcode", entry.postcode.as_deref()),
-        ]);
-        line("locations", Some(format!("\n  - {place}")));
-    }
-    line("area", Some(list(&entry.area)));
     let on = entry.on.to_string();
     let assured = keys(&[
         ("on", Some(&on)),
         ("by", Some(&entry.by)),
         ("source", entry.source.as_deref()),
     ]);
-    line("assured", Some(assured));
-    text.replace("locations: \n", "locations:\n")
+    let lines = [
+        line("id", plain(&entry.id)),
+        line("name", plain(&entry.name)),
+        line("organization", plain(&entry.organization)),
+        line("summary", plain(&entry.summary)),
+        line("kind", Some(entry.kind.to_string())),
+        line("profession", entry.profession.map(|word| word.to_string())),
+        line("role_name", optional(&entry.role_name)),
+        line("status", Some("active".to_owned())),
+        line("needs", Some(list(&entry.needs))),
+        line("attending_type", Some(list(&entry.attending_type))),
+        line(
+            "attending_access",
+            (!access.is_empty()).then(|| list(access)),
+        ),
+        line("referral", optional(&entry.referral)),
+        line("contact", Some(contact)),
+        has_place.then(|| format!("locations:\n  - {place}")),
+        line("area", Some(list(&entry.area))),
+        line("assured", Some(assured)),
+    ];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    lines.join("\n") + "\n"
 }
 
 /// An id made of a name: `Tŷ Hafan's Café` is `ty-hafans-cafe`. Empty where the name has no letter or digit.

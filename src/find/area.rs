@@ -76,7 +76,7 @@ impl<'a> Coverage<'a> {
         }
     }
 
-    fn suits<'s>(&self, area: impl Iterator<Item = &'s Served> + Clone) -> Suits {
+    fn suits<'s>(&self, area: &(impl Iterator<Item = &'s Served> + Clone)) -> Suits {
         let covered = |piece| {
             let entries = area.clone();
             entries.map(|served| self.covers(served, piece)).max()
@@ -108,7 +108,7 @@ pub fn lies_in(
     areas: &[usize],
 ) -> Suits {
     let served: Vec<Served> = areas.iter().map(|area| Served::Area(*area)).collect();
-    Coverage::new(directory, places, place).suits(served.iter())
+    Coverage::new(directory, places, place).suits(&served.iter())
 }
 
 /// Whether a service serves the place, with the reason or question. `None` for a place that was not given.
@@ -130,7 +130,7 @@ pub(super) fn serves(
         return (Suits::Ask, question.into());
     };
     let label = &coverage.label;
-    let suits = coverage.suits(service.area.iter().map(|served| &served.value));
+    let suits = coverage.suits(&service.area.iter().map(|served| &served.value));
     let mut text = match suits {
         Suits::Yes => "serves ".to_owned(),
         Suits::Ask => format!("Ask: does it take people from {label}? It serves "),

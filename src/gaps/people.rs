@@ -87,7 +87,7 @@ pub fn offered(
     kinds: Option<&[Kind]>,
     today: Date,
 ) -> Vec<Offered> {
-    let mut alike: BTreeMap<(NeedIndex, Vec<SupportNeed>), Vec<(&str, Judged)>> = BTreeMap::new();
+    let mut alike: Alike = BTreeMap::new();
     for person in people {
         let mut with = person.with.clone();
         with.sort_unstable();
@@ -121,6 +121,9 @@ pub fn offered(
     });
     offered
 }
+
+/// The cases with one need and the same support needs, each judged.
+type Alike<'p> = BTreeMap<(NeedIndex, Vec<SupportNeed>), Vec<(&'p str, Judged)>>;
 
 /// One need of one person.
 struct Judged {

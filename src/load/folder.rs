@@ -1,6 +1,6 @@
 //! A folder on disk to a directory. The only code of the loader that touches files.
 
-use super::{Loaded, MAX_BYTES, REQUIRED_FILES, Raw, texts};
+use super::{Loaded, Look, MAX_BYTES, REQUIRED_FILES, Raw, texts_with};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::fs;
@@ -12,6 +12,14 @@ use walkdir::{DirEntry, WalkDir};
 /// # Errors
 /// The folder is missing or is a file, or one of its files cannot be read. What the files say is never an error.
 pub fn load(folder: &Path) -> Result<Loaded> {
+    load_with(folder, None)
+}
+
+/// The same, with a look at each service file.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(folder: &Path, look: Option<Look>) -> Result<Loaded> {
     is_folder(folder)?;
     let mut paths = top_paths(folder);
     let below = WalkDir::new(folder.join("services")).sort_by_file_name();
@@ -40,7 +48,7 @@ pub fn load(folder: &Path) -> Result<Loaded> {
         .into_par_iter()
         .map(|path| raw(&folder.join(&path), &path))
         .collect::<Result<_>>()?;
-    Ok(texts(files, &shown(folder)))
+    Ok(texts_with(files, &shown(folder), look))
 }
 
 /// Reads the files at the top of a directory only: what decides, without the services.

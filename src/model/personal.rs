@@ -212,7 +212,8 @@ fn whole_date(lower: &str) -> Option<usize> {
     ];
     let mut parts = Vec::new();
     let mut end = 0;
-    for part in lower.split_inclusive([' ', '/', '.', '-', ',']).take(4) {
+    let line = lower.lines().next().unwrap_or("");
+    for part in line.split_inclusive([' ', '/', '.', '-', ',']).take(4) {
         let word = part.trim_end_matches([' ', '/', '.', '-', ',']);
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let suffix = &word[digits..];

@@ -3,6 +3,7 @@
 //! Data only. What the rules mean is in [`route`](crate::route).
 
 use super::fact::{self, Fact, FactIndex, FactKind, Mask, VariableIndex};
+use super::impossible::Impossible;
 use super::need::NeedIndex;
 use super::vocabulary::{Profession, vocabulary};
 use super::{index_type, service};
@@ -237,23 +238,6 @@ impl Rule {
             (Some(needs), Some(need)) => needs.contains(&need),
             (Some(_), None) => false,
         }
-    }
-}
-
-/// Cases that nobody can be in. It stands for its condition wherever one is asked for.
-#[derive(Clone, Debug)]
-pub struct Impossible {
-    /// Kebab-case name.
-    pub id: Spanned<String>,
-    /// Which cases.
-    pub when: Condition,
-}
-
-impl std::ops::Deref for Impossible {
-    type Target = Condition;
-
-    fn deref(&self) -> &Condition {
-        &self.when
     }
 }
 

@@ -21,12 +21,24 @@ const LONGEST_LINE: usize = 2_000;
 /// Findings that one core writes out before it looks for more.
 const AT_ONCE: usize = 64;
 
+/// Findings whose text is in memory at one time.
+const PART: usize = 1024;
+
 /// The most lines of one value that are shown.
 const MOST_LINES: usize = 6;
 
 /// The findings in the order given, each followed by an empty line; empty where there are none.
 #[must_use]
 pub fn findings(findings: &[Diagnostic], sources: &Sources, colour: bool) -> String {
+    parts(findings, sources, colour).collect()
+}
+
+/// The same, a thousand findings at a time, so that tens of thousands are never all in memory as text.
+pub fn parts<'f>(
+    findings: &'f [Diagnostic],
+    sources: &'f Sources,
+    colour: bool,
+) -> impl Iterator<Item = String> + 'f {
     let renderer = if colour {
         Renderer::styled()
     } else {
@@ -38,7 +50,7 @@ pub fn findings(findings: &[Diagnostic], sources: &Sources, colour: bool) -> Str
         .filter(|finding| finding.hide_excerpt)
         .map(|finding| finding.primary.span.file)
         .collect();
-    let several = |findings: &[Diagnostic]| {
+    let several = move |findings: &[Diagnostic]| {
         let mut report = String::new();
         for finding in findings {
             report.push_str(&one(finding, sources, &hidden, &renderer));
@@ -46,9 +58,11 @@ pub fn findings(findings: &[Diagnostic], sources: &Sources, colour: bool) -> Str
         }
         report
     };
-    // A large directory can have tens of thousands; the parts are put together in their order.
-    let parts: Vec<String> = findings.par_chunks(AT_ONCE).map(several).collect();
-    parts.concat()
+    findings.chunks(PART).map(move |part| {
+        // Put together in their order, whichever core is done first.
+        let written: Vec<String> = part.par_chunks(AT_ONCE).map(&several).collect();
+        written.concat()
+    })
 }
 
 fn one(

@@ -16,6 +16,7 @@ use crate::model::need::Group;
 use crate::model::postcode::{district_pattern, postcode_pattern};
 use crate::model::rule::{Route, Urgency};
 use crate::model::service::{Accepts, AttendingAccess, AttendingType, CapacityState, Kind, Status};
+use crate::model::settings::Level;
 use crate::model::vocabulary::{Profession, SupportNeed, Vocabulary};
 use serde_json::{Map, Value, json};
 
@@ -165,6 +166,9 @@ impl Shapes<'_> {
             "on, by, source" => self.object(terms::ASSURED, vec![]),
             "header, contact" => self.object(settings::LEAFLET, vec![]),
             "[[allow]] tables" => list(self.object(settings::ALLOW, vec![]), 0),
+            "check = \"off\", \"note\", \"warning\" or \"error\"" => {
+                json!({"type": "object", "additionalProperties": self.one_of::<Level>()})
+            }
             "route, also, decided, needs, rules, actions, services" => {
                 self.object(expect::EXPECT, vec![])
             }

@@ -6,6 +6,7 @@ use crate::cli::session::{self, Chosen};
 use crate::cli::side::git::{self, Then};
 use crate::compare::findings::{Found, since, touched};
 use crate::diagnostic::Diagnostic;
+use crate::edit::layout;
 use crate::load::{self, Loaded, Raw};
 use crate::model::hours::and;
 use crate::model::shown::count;
@@ -47,7 +48,7 @@ pub(super) fn then(revision: &str, folder: Option<&Path>, common: &Common) -> Re
         let cases = files.extract_if(.., |file| load::folder::is_own_case(&file.path));
         let cases: Vec<Raw> = cases.collect();
         files.retain(|file| load::is_read(&file.path));
-        let mut loaded = load::texts(files, &shown);
+        let mut loaded = load::texts_with(files, &shown, Some(layout::of_tree));
         load::add_cases(&cases, &shown, &mut loaded);
         loaded
     });

@@ -1,12 +1,12 @@
 //! The questions about a new service: each is answered by an option, or by a line.
 
 mod lines;
+mod right;
 
 pub(super) use lines::Lines;
 
 use crate::cli::find::vocabulary;
 use crate::edit::service::{Entry, id_from};
-use crate::load::values::nearest;
 use crate::model::Directory;
 use crate::model::contact::{email_problem, phone_problem, url_problem};
 use crate::model::postcode::{District, Postcode};
@@ -15,6 +15,7 @@ use crate::model::vocabulary::Profession;
 use anyhow::{Result, bail};
 use clap::Args;
 use jiff::civil::Date;
+use right::{a_role, all, declared, id_is_new};
 
 /// What is known of the service already; the rest is asked.
 #[derive(Clone, Debug, Default, Args)]
@@ -316,51 +317,6 @@ impl Asked {
             lines.say("It cannot be reached like this. Give at least one way.")?;
         }
     }
-}
-
-/// What is wrong with a role, if it seems to name a person.
-fn a_role(role: &str) -> Result<(), String> {
-    let titles = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof"];
-    let first = role.split_whitespace().next().unwrap_or_default();
-    if titles.contains(&first.trim_end_matches('.').to_lowercase().as_str()) {
-        return Err("this names a person; give the role, such as directory coordinator".to_owned());
-    }
-    Ok(())
-}
-
-fn id_is_new(id: &str, directory: &Directory) -> Result<(), String> {
-    if id.is_empty() || id_from(id) != id {
-        return Err(format!(
-            "`{id}` is not an id: use small letters and digits, with hyphens between words"
-        ));
-    }
-    if directory.service_by_id(id).is_some() || directory.left_out.iter().any(|left| left.id == id)
-    {
-        return Err(format!("the id `{id}` is taken, and ids are never reused"));
-    }
-    Ok(())
-}
-
-/// Whether a name is declared, with the nearest one that is.
-fn declared(typed: &str, what: &str, file: &str, known: &[(&str, &str)]) -> Result<(), String> {
-    if known.iter().any(|(id, _)| *id == typed) {
-        return Ok(());
-    }
-    let near = nearest(typed, known.iter().map(|(id, _)| *id));
-    let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    Err(format!("{file} declares no {what} `{typed}`{help}"))
-}
-
-/// The values of a repeated option, each of which has to be right.
-fn all(
-    given: &[String],
-    option: &str,
-    is_right: impl Fn(&str) -> Result<(), String>,
-) -> Result<Vec<String>> {
-    for typed in given {
-        is_right(typed).map_err(|problem| anyhow::anyhow!("{option}: {problem}"))?;
-    }
-    Ok(given.to_vec())
 }
 
 #[cfg(test)]

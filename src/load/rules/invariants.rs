@@ -6,7 +6,8 @@ use crate::load::fields::{Fields, Key, optional, required};
 use crate::load::node::Node;
 use crate::load::problems::Problems;
 use crate::load::values::{one_or_more, unknown_word};
-use crate::model::rule::{Impossible, Invariant, NeverWeaker, Promise, Route};
+use crate::model::impossible::Impossible;
+use crate::model::rule::{Invariant, NeverWeaker, Promise, Route};
 use crate::model::vocabulary::Vocabulary;
 
 /// The keys of `[[always]]` and `[[never]]`.

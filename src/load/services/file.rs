@@ -2,6 +2,7 @@
 
 use super::service;
 use crate::diagnostic::Diagnostic;
+use crate::load::Look;
 use crate::load::document::{Document, has_ending, stem, tree};
 use crate::load::kinds;
 use crate::load::names::Names;
@@ -9,12 +10,24 @@ use crate::load::problems::Problems;
 use crate::model::service::Service;
 use crate::source::{FileId, Span};
 
+/// What one file below `services` gave.
+#[derive(Default)]
+pub(in crate::load) struct ServiceFile {
+    /// `None` where it could not be read.
+    pub(in crate::load) service: Option<Service>,
+    pub(in crate::load) findings: Vec<Diagnostic>,
+    /// What a [`Look`] found.
+    pub(in crate::load) looked: Vec<Diagnostic>,
+}
+
 pub(in crate::load) fn service_file(
     text: &Document,
     file: FileId,
     names: &Names,
-) -> (Option<Service>, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
+    look: Option<Look>,
+) -> ServiceFile {
+    let mut read = ServiceFile::default();
+    let findings = &mut read.findings;
     if !has_ending(&text.path, "yaml") {
         findings.push(
             Diagnostic::new(
@@ -25,22 +38,30 @@ pub(in crate::load) fn service_file(
             .help("rename it if it is a service, or move it out of `services`")
             .about(stem(&text.path)),
         );
-        return (None, findings);
+        return read;
     }
     if !text.readable {
-        return (None, findings);
+        return read;
     }
-    let service = tree(text, file, &mut findings).and_then(|node| {
+    let mut looked = Vec::new();
+    let service = tree(text, file, findings).and_then(|node| {
+        if let Some(look) = look.filter(|_| findings.is_empty()) {
+            looked = look(&text.text, file, &node);
+        }
         let mut problems = Problems {
-            list: &mut findings,
+            list: findings,
             subject: None,
         };
         service(&node, file, stem(&text.path), names, &mut problems)
     });
-    for finding in &mut findings {
+    for finding in findings.iter_mut().chain(&mut looked) {
         finding
             .subject
             .get_or_insert_with(|| stem(&text.path).to_owned());
     }
-    (service, findings)
+    ServiceFile {
+        service,
+        looked,
+        ..read
+    }
 }

@@ -6,10 +6,9 @@
 
 use super::RuleSet;
 use crate::model::fact::{FactIndex, FactKind, Mask, NO_YES, VariableIndex};
+use crate::model::impossible::Impossible;
 use crate::model::need::NeedIndex;
-use crate::model::rule::{
-    ActionIndex, Condition, Hold, Impossible, Invariant, Rule, Rules, Variable,
-};
+use crate::model::rule::{ActionIndex, Condition, Hold, Invariant, Rule, Rules, Variable};
 
 /// A variable as both sides know it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ const WINDOW: usize = 24;
 
 /// What is compared of an entry.
 #[derive(Debug)]
-pub(super) struct Likeness {
+pub(in crate::check) struct Likeness {
     /// The words of the name in alphabetical order, without fillers and, where others remain, without the provider's.
     name: Vec<String>,
     /// First letters of the name's words, and words with digits whole. Alike names have the same.
@@ -30,7 +30,7 @@ pub(super) struct Likeness {
 }
 
 impl Likeness {
-    pub(super) fn of(service: &Service) -> Self {
+    pub(in crate::check) fn of(service: &Service) -> Self {
         let organization = words(&service.organization);
         let all = words(&service.name);
         let own = |word: &&String| !FILLERS.contains(&word.as_str());
@@ -64,7 +64,7 @@ impl Likeness {
     }
 
     /// What two entries agree in, in words, where they are likely one service.
-    pub(super) fn duplicate(
+    pub(in crate::check) fn duplicate(
         &self,
         service: &Service,
         other: &Self,
@@ -104,7 +104,7 @@ impl Likeness {
 
 /// Pairs of entries that agree in the initials of their names and in one thing more, each once, the earlier entry first, in
 /// the order of the later one. Never compares all with all.
-pub(super) fn neighbours(services: &[(&Service, Likeness)]) -> Vec<(usize, usize)> {
+pub(in crate::check) fn neighbours(services: &[(&Service, Likeness)]) -> Vec<(usize, usize)> {
     let mut keys: Vec<(&str, u8, &str, usize)> = Vec::with_capacity(services.len() * 3);
     for (position, (_, likeness)) in services.iter().enumerate() {
         let initials = likeness.initials.as_str();
@@ -137,7 +137,7 @@ pub(super) fn neighbours(services: &[(&Service, Likeness)]) -> Vec<(usize, usize
 }
 
 /// The words of a name in small letters, in order: no punctuation, apostrophes closed up, `&` as `and`, no leading `the`.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(in crate::check) fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
     for letter in text.chars() {
