@@ -1,6 +1,10 @@
 //! The fixed words of a leaflet in each language, from the files in `words/`, which are compiled in.
 //!
-//! Every form takes its words from here, by [`Phrase`]. What a service says about itself is not here: it is in the directory.
+//! Every form takes its words from here, by `Phrase`. What a service says about itself is not here: it is in the directory.
+
+mod phrase;
+
+pub(crate) use phrase::Phrase;
 
 use super::phrases::one_line;
 use crate::model::hours::{Closed, Day, Session, TimeOfDay, round_the_clock};
@@ -32,129 +36,6 @@ pub struct Words {
     not_checked: BTreeMap<String, String>,
     languages: BTreeMap<String, String>,
     lists: BTreeMap<String, Vec<String>>,
-}
-
-macro_rules! phrases {
-    ($($variant:ident $key:literal,)+) => {
-        /// One fixed phrase; what it says in English stands in `words/en.toml`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Phrase { $($variant,)+ }
-
-        impl Phrase {
-            /// Every phrase.
-            #[cfg(test)]
-            const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// Its key in the language files.
-            const fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key,)+ }
-            }
-        }
-    };
-}
-
-phrases! {
-    Title "title",
-    CrisisTitle "crisis_title",
-    IndexTitle "index_title",
-    ForLine "for_line",
-    AskHeading "ask_heading",
-    CrisisHeading "crisis_heading",
-    CrisisAlways "crisis_always",
-    CrisisYourself "crisis_yourself",
-    AboutHeading "about_heading",
-    EndHeading "end_heading",
-    EndWrong "end_wrong",
-    EndTellUs "end_tell_us",
-    GivenBy "given_by",
-    MadeOn "made_on",
-    RelyUntil "rely_until",
-    RelyNot "rely_not",
-    ComesFrom "comes_from",
-    NotApproved "not_approved",
-    NotVerified "not_verified",
-    StartHere "start_here",
-    Ring "ring",
-    WithoutSpeaking "without_speaking",
-    Email "email",
-    Web "web",
-    TextNumber "text_number",
-    Now "now",
-    Today "today",
-    Soon "soon",
-    First "first",
-    LabelStart "label_start",
-    LabelWhen "label_when",
-    LabelWhere "label_where",
-    LabelGettingIn "label_getting_in",
-    LabelBring "label_bring",
-    LabelCost "label_cost",
-    LabelWho "label_who",
-    LabelWait "label_wait",
-    LabelLanguages "label_languages",
-    Bring "bring",
-    DayAndNight "day_and_night",
-    AskTimesRing "ask_times_ring",
-    AskTimes "ask_times",
-    WaitWeek "wait_week",
-    WaitWeeks "wait_weeks",
-    AskCost "ask_cost",
-    Free "free",
-    PricePer "price_per",
-    PricePerVowel "price_per_vowel",
-    PlaceConfidential "place_confidential",
-    PlaceAsk "place_ask",
-    ByHome "by_home",
-    ByPhone "by_phone",
-    ByOnline "by_online",
-    OrWays "or_ways",
-    OrAlso "or_also",
-    AgesFrom "ages_from",
-    AgesTo "ages_to",
-    AgesBetween "ages_between",
-    RingFirst "ring_first",
-    AskFirst "ask_first",
-    AskUsFirst "ask_us_first",
-    ReasonClosed "reason_closed",
-    ReasonNotRunning "reason_not_running",
-    ReasonFull "reason_full",
-    ReasonChecked "reason_checked",
-    CheckedOn "checked_on",
-    Published "published",
-    PublishedRing "published_ring",
-    NotChecked "not_checked",
-    NotCheckedAsk "not_checked_ask",
-    WeCanRing "we_can_ring",
-    WhoUnknown "who_unknown",
-    OnlyReferral "only_referral",
-    DropIn "drop_in",
-    SelfReferral "self_referral",
-    Appointment "appointment",
-    Membership "membership",
-    Referred "referred",
-    WillTouch "will_touch",
-    HowSaid "how_said",
-    HowBlank "how_blank",
-    ByWhen "by_when",
-    ByWhenBlank "by_when_blank",
-    HeardNothingBy "heard_nothing_by",
-    HeardNothing "heard_nothing",
-    HeardNothingUs "heard_nothing_us",
-    And "and",
-    Or "or",
-    EveryDay "every_day",
-    DaysTo "days_to",
-    WeeksOfMonth "weeks_of_month",
-    AllDay "all_day",
-    FromTo "from_to",
-    NotOn "not_on",
-    OnBankHolidays "on_bank_holidays",
-    InMonth "in_month",
-    Morning "morning",
-    Afternoon "afternoon",
-    Noon "noon",
-    Midnight "midnight",
-    Date "date",
 }
 
 impl Words {
