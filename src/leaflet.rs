@@ -45,7 +45,7 @@ pub struct Leaflet {
     pub plain_words: bool,
     /// Who gave it, as the worker said; `None`: not said.
     pub from: Option<String>,
-    /// The heading of the page and the title of the document.
+    /// The heading of the page and the title of the document. On a crisis page in another language the English stands beside it.
     pub title: String,
     /// The directory's own words at the top; its name where it has none.
     pub header: String,
@@ -171,6 +171,7 @@ pub fn crisis_only(
     today: Date,
 ) -> Leaflet {
     let mut leaflet = without_services(directory, Phrase::CrisisTitle, options, today);
+    leaflet.title = options.words.with_english(Phrase::CrisisTitle);
     leaflet.stop = Some(stop::page(directory, stop, options.words));
     leaflet
 }
