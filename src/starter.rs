@@ -60,29 +60,29 @@ pub fn files(demonstration: &[Raw], today: Date, ci: Ci) -> Vec<NewFile> {
     let mut files: Vec<(String, String)> = vec![
         (
             "signpost.toml".to_owned(),
-            filled(include_str!("starter/template/signpost.toml"))
+            filled(include_str!("starter/template/signpost.toml.in"))
                 + &taken.allowed(today, until, REVIEW_DAYS),
         ),
         (
             "needs.yaml".to_owned(),
-            include_str!("starter/template/needs.yaml").to_owned() + &taken.needs(),
+            include_str!("starter/template/needs.yaml.in").to_owned() + &taken.needs(),
         ),
         (
             "areas.yaml".to_owned(),
-            include_str!("starter/template/areas.yaml").to_owned() + &taken.areas(),
+            include_str!("starter/template/areas.yaml.in").to_owned() + &taken.areas(),
         ),
         (
             "routing.toml".to_owned(),
-            taken.rules(&filled(include_str!("starter/template/routing.toml"))),
+            taken.rules(&filled(include_str!("starter/template/routing.toml.in"))),
         ),
         (
             "cases/sample-repeated-falls.yaml".to_owned(),
-            filled(include_str!("starter/template/case.yaml"))
+            filled(include_str!("starter/template/case.yaml.in"))
                 .replace("{{dangers}}", &taken.dangers_answered_no()),
         ),
         (
             "README.md".to_owned(),
-            filled(include_str!("starter/template/README.md")),
+            filled(include_str!("starter/template/README.md.in")),
         ),
     ];
     let samples = SAMPLES.iter();
@@ -100,19 +100,19 @@ pub fn files(demonstration: &[Raw], today: Date, ci: Ci) -> Vec<NewFile> {
 const SAMPLES: [(&str, &str); 4] = [
     (
         "services/befriending/sample-tea-and-talk.yaml",
-        include_str!("starter/template/services/sample-tea-and-talk.yaml"),
+        include_str!("starter/template/services/sample-tea-and-talk.yaml.in"),
     ),
     (
         "services/link-workers/sample-community-navigators.yaml",
-        include_str!("starter/template/services/sample-community-navigators.yaml"),
+        include_str!("starter/template/services/sample-community-navigators.yaml.in"),
     ),
     (
         "services/ahp/sample-physiotherapy.yaml",
-        include_str!("starter/template/services/sample-physiotherapy.yaml"),
+        include_str!("starter/template/services/sample-physiotherapy.yaml.in"),
     ),
     (
         "services/ahp/sample-speech-and-language-therapy.yaml",
-        include_str!("starter/template/services/sample-speech-and-language-therapy.yaml"),
+        include_str!("starter/template/services/sample-speech-and-language-therapy.yaml.in"),
     ),
 ];
 
@@ -120,15 +120,15 @@ const fn ci_file(ci: Ci) -> Option<(&'static str, &'static str)> {
     match ci {
         Ci::Github => Some((
             ".github/workflows/signpost.yml",
-            include_str!("starter/template/github.yml"),
+            include_str!("starter/template/github.yml.in"),
         )),
         Ci::Gitlab => Some((
             ".gitlab-ci.yml",
-            include_str!("starter/template/gitlab.yml"),
+            include_str!("starter/template/gitlab.yml.in"),
         )),
         Ci::PreCommit => Some((
             ".pre-commit-config.yaml",
-            include_str!("starter/template/pre-commit.yaml"),
+            include_str!("starter/template/pre-commit.yaml.in"),
         )),
         Ci::None => None,
     }

@@ -13,7 +13,7 @@ use std::path::Path;
 
 fn corpus() -> Loaded {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/correct");
-    load::folder::load(&root).unwrap()
+    load::folder::load(&root).expect("the corpus is there")
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn hidden(text: &str) -> Vec<(Range<usize>, char)> {
         byte == b'\n'
             || byte == b'\r'
             || byte == b'\t'
-            || (byte >= b' ' && byte < 0x7f && byte != b'\\')
+            || ((b' '..0x7f).contains(&byte) && byte != b'\\')
     };
     if text.bytes().all(plain) {
         return Vec::new();

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The keys of texts that a person may be shown; left out are `role_name`, `cost.per` and who confirmed the entry.
+/// The keys of texts that a person may be shown: all but what a price is for and who confirmed the entry.
 const SHOWN: [&str; 12] = [
     "name",
     "organization",

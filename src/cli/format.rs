@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             (false, false) => format!("{all}: {} formatted", changed.len()),
         };
         if unreadable > 0 {
-            text = format!("{text}; {} could not be read", unreadable);
+            text = format!("{text}; {unreadable} could not be read");
         }
         paragraph(out, 0, 0, &text)?;
     }

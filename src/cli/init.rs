@@ -70,8 +70,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             "Nothing in it is for real people yet: what is invented says SAMPLE, and README.md says what to replace, in \
              which order."
                 .to_owned(),
-            format!("Next: signpost check {shown}"),
-            format!("      signpost test {shown}"),
+            format!("Next: `signpost check {shown}` and `signpost test {shown}`."),
         ] {
             paragraph(out, 0, 2, &line)?;
         }

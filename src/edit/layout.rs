@@ -4,7 +4,7 @@
 
 use super::meaning::Meaning;
 use super::order::disorder;
-use super::outline::{block_texts, newline, order, visit};
+use super::outline::{block_texts, is_inside, newline, order, visit};
 use super::{Edit, replaced};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::load::node::{Node, Shape, yaml_tree};
@@ -210,7 +210,7 @@ fn trailing_space(text: &str, root: &Node, file: FileId) -> Option<Diagnostic> {
         let content = line.trim_end_matches(['\n', '\r']);
         let kept = content.trim_end_matches([' ', '\t']);
         let range = start + kept.len()..start + content.len();
-        let in_text = texts.iter().any(|text| text.contains(&start));
+        let in_text = is_inside(&texts, start);
         // A backslash makes a letter of the space after it.
         if !range.is_empty() && !in_text && !kept.ends_with('\\') {
             places.push(range);

@@ -127,7 +127,10 @@ fn block(text: &str, entries: &[Entry], sorted: &[usize]) -> Option<Edit> {
         if moved > 0 {
             let indent = " ".repeat(column);
             parts[moved].insert_str(0, &indent);
-            parts[0] = parts[0].strip_prefix(&indent)?.to_owned();
+            if !parts[0].starts_with(&indent) {
+                return None;
+            }
+            parts[0].drain(..indent.len());
             if parts[0].starts_with([' ', '#', '\r', '\n']) {
                 return None;
             }

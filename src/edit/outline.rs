@@ -61,13 +61,13 @@ pub(super) fn block_header(text: &str, node: &Node) -> Option<Range<usize>> {
     if !matches!(node.shape, Shape::Text(_)) {
         return None;
     }
-    let before = &text[..node.span.start as usize];
-    let line = line_start(text, before.len());
-    if !before[line..].trim().is_empty() || line == 0 {
+    // Looked at from its end, so that a line of a million letters costs no more than another.
+    let before = text[..node.span.start as usize].trim_end_matches(' ');
+    if !before.ends_with('\n') {
         return None;
     }
     // The line before that is not empty ends in the header, and perhaps a comment.
-    let end = before[..line].trim_end().len();
+    let end = before.trim_end().len();
     let start = line_start(text, end);
     let header_line = &text[start..end];
     header_line
@@ -157,7 +157,13 @@ pub(super) fn newline(text: &str) -> &'static str {
     }
 }
 
-/// The places where a text after `|` or `>` is written: spaces there are part of what it says.
+/// True where a place lies in one of these, which are sorted and apart.
+pub(super) fn is_inside(ranges: &[Range<usize>], at: usize) -> bool {
+    let next = ranges.partition_point(|range| range.start <= at);
+    next > 0 && at < ranges[next - 1].end
+}
+
+/// The places where a text after `|` or `>` is written, in order: spaces there are part of what it says.
 pub(super) fn block_texts(text: &str, root: &Node) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     visit(root, &mut Vec::new(), &mut |_, node| {

@@ -1,7 +1,7 @@
 //! Spaces inside lines, the one way: after colons and commas, inside brackets, and no more than one empty line.
 
 use super::outline::{
-    block_header, block_texts, colon_end, content_end, entry_end, is_flow, visit,
+    block_header, block_texts, colon_end, content_end, entry_end, is_flow, is_inside, visit,
 };
 use super::{Edit, replaced};
 use crate::load::node::{Node, Shape, yaml_tree};
@@ -48,8 +48,7 @@ pub(super) fn empty_lines(text: &str) -> Option<String> {
     for line in text.split_inclusive('\n') {
         let range = start..start + line.len();
         start = range.end;
-        let is_empty =
-            line.trim().is_empty() && !texts.iter().any(|text| text.contains(&range.start));
+        let is_empty = line.trim().is_empty() && !is_inside(&texts, range.start);
         if is_empty && last_was_empty {
             edits.push(Edit {
                 range,

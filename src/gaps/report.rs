@@ -94,7 +94,7 @@ const EVERYWHERE: &str = "everywhere here";
 pub struct Listed<'r> {
     /// The gap, as in the first of the places.
     pub row: &'r Row,
-    /// The places in words, in order: `Colchester and CO15`; [`EVERYWHERE`] where it is all that were counted.
+    /// The places in words, in order: `Colchester and CO15`; `EVERYWHERE` where it is all that were counted.
     pub labels: String,
     /// Their ids: `colchester, CO15`, or the same.
     pub ids: String,

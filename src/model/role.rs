@@ -93,8 +93,7 @@ pub fn person_problem(text: &str) -> Option<&'static str> {
         let starts = letters.first().is_some_and(|c| c.is_uppercase());
         starts && (letters.len() == 1 || letters[1..].iter().any(|c| c.is_lowercase()))
     };
-    let looks_like_a_name =
-        (2..=3).contains(&words.len()) && words.iter().all(|word| capital(&word)) && !is_role;
+    let looks_like_a_name = (2..=3).contains(&words.len()) && words.iter().all(capital) && !is_role;
     looks_like_a_name.then_some("it looks like somebody's name")
 }
 

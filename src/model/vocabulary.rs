@@ -142,6 +142,17 @@ impl Profession {
     }
 }
 
+/// The nearest known word, where one is near enough to be meant.
+#[must_use]
+pub fn nearest<'w>(typed: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let typed = typed.to_lowercase();
+    known
+        .map(|word| (strsim::osa_distance(&typed, &word.to_lowercase()), word))
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
+        .min_by_key(|(distance, word)| (*distance, *word))
+        .map(|(_, word)| word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,15 +173,4 @@ mod tests {
             "speech and language therapist"
         );
     }
-}
-
-/// The nearest known word, where one is near enough to be meant.
-#[must_use]
-pub fn nearest<'w>(typed: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let typed = typed.to_lowercase();
-    known
-        .map(|word| (strsim::osa_distance(&typed, &word.to_lowercase()), word))
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
-        .min_by_key(|(distance, word)| (*distance, *word))
-        .map(|(_, word)| word)
 }

@@ -1,10 +1,10 @@
 //! Is there a case in which all of these formulas hold? The answer is a class of cases, or none.
 //!
-//! Knowledge is one set of possible values for each variable. Cases that are [at hand](seen) are looked at first. If none
+//! Knowledge is one set of possible values for each variable. Cases that are at hand (`seen`) are looked at first. If none
 //! will do, what must hold narrows the sets until nothing more follows; then one variable is tried with one value, always
 //! a single one, however deep the condition stands that asks for it: splitting on a whole compound condition need not come
 //! to an end, because neither half has to narrow anything. What a dead end teaches is kept for the questions that come
-//! after ([search]).
+//! after (`search`).
 
 mod encode;
 mod search;

@@ -140,11 +140,12 @@ fn scalars(word: &str, notation: Notation) -> Vec<Value> {
 
 /// A list of at least so many.
 pub(super) fn list(item: Value, least: usize) -> Value {
-    let mut list = json!({"type": "array", "items": item});
+    let mut list = typed("array");
+    list.insert("items".to_owned(), item);
     if least > 0 {
-        list["minItems"] = json!(least);
+        list.insert("minItems".to_owned(), json!(least));
     }
-    list
+    Value::Object(list)
 }
 
 /// One value, or a list of them.
@@ -153,17 +154,25 @@ pub(super) fn one_or_more(item: Value) -> Value {
 }
 
 /// Named entries: any name of this form, and what stands under it.
-pub(super) fn named(names: Option<Value>, entry: Value) -> Value {
-    let mut named = json!({"type": "object", "additionalProperties": entry});
-    if let Some(names) = names {
-        named["propertyNames"] = names;
+pub(super) fn named(form: Option<Value>, entry: Value) -> Value {
+    let mut named = typed("object");
+    named.insert("additionalProperties".to_owned(), entry);
+    if let Some(form) = form {
+        named.insert("propertyNames".to_owned(), form);
     }
-    named
+    Value::Object(named)
 }
 
 /// Exactly these keys, each with what may stand after it.
 pub(super) fn keys(properties: Map<String, Value>) -> Value {
-    json!({"type": "object", "properties": properties, "additionalProperties": false})
+    let mut keys = typed("object");
+    keys.insert("properties".to_owned(), Value::Object(properties));
+    keys.insert("additionalProperties".to_owned(), json!(false));
+    Value::Object(keys)
+}
+
+fn typed(kind: &str) -> Map<String, Value> {
+    Map::from_iter([("type".to_owned(), json!(kind))])
 }
 
 /// Nothing at all.

@@ -30,9 +30,7 @@ fn open_keys(path: &str, schema: &Value, found: &mut Vec<String>) {
                 let says = |word: &&str| part.get(word).is_some();
                 if path.contains("/properties/")
                     && part.get("description").is_some()
-                    && !["type", "enum", "anyOf", "$ref", "not"]
-                        .iter()
-                        .any(|word| says(&word))
+                    && !["type", "enum", "anyOf", "$ref", "not"].iter().any(says)
                 {
                     found.push(path.clone());
                 }

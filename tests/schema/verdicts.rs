@@ -15,7 +15,8 @@ use std::path::Path;
 fn main() -> Result<()> {
     let folder = std::env::args().nth(1).context("name a directory")?;
     let top = load::folder::top(Path::new(&folder))?;
-    let directory = load::texts(top.clone(), "").directory;
+    // With its services, which the cases of a directory may name.
+    let directory = load::folder::load(Path::new(&folder))?.directory;
     let mut lines = Vec::new();
     for line in io::stdin().lock().lines() {
         let line = line?;

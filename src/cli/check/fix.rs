@@ -66,13 +66,13 @@ pub(super) fn say(files: &[FixedFile], out: &mut dyn Write) -> io::Result<()> {
             bullet(out, 2, &format!("{}: {}", finding.kind.id, finding.message))?;
         }
     }
-    let fixes = files.iter().map(|file| file.findings.len()).sum();
-    let fixes = count(fixes, "fix", "fixes");
+    let number = files.iter().map(|file| file.findings.len()).sum();
+    let number = count(number, "fix", "fixes");
     paragraph(
         out,
         0,
         0,
-        &format!("{fixes} in {}", count(files.len(), "file", "files")),
+        &format!("{number} in {}", count(files.len(), "file", "files")),
     )?;
     writeln!(out)
 }

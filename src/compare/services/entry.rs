@@ -13,6 +13,10 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 impl Sides<'_> {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a list of every key, each compared in a line or two"
+    )]
     /// Every difference between two forms of an entry. Taken apart by name, so that a key that is added to the format is
     /// compared or left out on purpose.
     pub(super) fn edits(&self, old: &Service, new: &Service) -> Vec<Edit> {

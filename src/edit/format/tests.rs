@@ -1,5 +1,6 @@
 use super::*;
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 #[test]
 fn keys_go_into_order_with_the_comments_above_and_inside_them() {
@@ -205,12 +206,12 @@ fn entry() -> impl Strategy<Value = String> {
                 continue;
             }
             seen.push(key);
-            let after = if value.contains(['|', '>']) || value.contains("\n") {
+            let after = if value.contains(['|', '>']) || value.contains('\n') {
                 "\n"
             } else {
                 after
             };
-            text.push_str(&format!("{around}{key}: {value}{after}"));
+            let _ = write!(text, "{around}{key}: {value}{after}");
         }
         text
     })

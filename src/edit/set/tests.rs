@@ -157,10 +157,8 @@ fn written(style: u8, on: Option<&str>, by: Option<&str>, end: &str) -> String {
         .into_iter()
         .filter_map(|(key, value)| value.map(|value| format!("{key}: {value}")))
         .collect();
-    let block: String = pairs
-        .iter()
-        .map(|pair| format!("  {pair}  # note{end}"))
-        .collect();
+    let lines = pairs.iter().map(|pair| format!("  {pair}  # note{end}"));
+    let block = lines.collect::<Vec<_>>().concat();
     let assured = match style % 4 {
         0 => format!("assured: {{{}}} # all{end}", pairs.join(", ")),
         1 if !pairs.is_empty() => format!("assured:{end}  # inside{end}{block}"),
