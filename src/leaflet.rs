@@ -1,15 +1,18 @@
 //! What the person takes away: one leaflet from some services, or the crisis page alone.
 //!
-//! Answers what stands on the paper; [`text`], [`markdown`] and [`html`] answer how it looks and add nothing. Pure: no files, no
+//! Answers what stands on the paper; [`text`], [`markdown`], [`html`] and [`pdf`] answer how it looks and add nothing. Pure: no files, no
 //! clock. What only professionals may use never gets in here, so that no form can print it: [`Entry`] says how.
 
 mod crisis;
 mod entry;
 pub mod html;
 pub mod markdown;
+pub mod pdf;
 mod phrases;
+pub mod qr;
 mod start;
 mod stop;
+pub mod style;
 pub mod text;
 
 pub use crisis::CrisisLine;

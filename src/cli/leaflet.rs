@@ -1,11 +1,13 @@
 //! `signpost leaflet`: what the person takes away, from chosen services, a need or a case.
 
+mod style;
+
 use super::case_input::{CaseOptions, Input, read, support_need};
-use super::output::write_whole;
+use super::output::write_bytes_whole;
 use super::session::{self, Session, warn};
 use super::{Common, Status, route, show};
 use crate::leaflet::{
-    Chosen, Leaflet, crisis_only, from_services, html, markdown, not_checked, text,
+    Chosen, Leaflet, crisis_only, from_services, html, markdown, not_checked, pdf, text,
 };
 use crate::model::rule::ActionIndex;
 use crate::model::service::{Accepts, CapacityState, Service, ServiceIndex, Status as Running};
@@ -54,6 +56,8 @@ pub(super) struct Arguments {
     /// Use rules that nobody has approved for use with people
     #[arg(long)]
     unapproved: bool,
+    #[command(flatten)]
+    style: style::StyleOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -61,9 +65,11 @@ enum Format {
     Text,
     Markdown,
     Html,
+    Pdf,
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
+    arguments.style.check(arguments.format, arguments.out.is_some())?;
     let session = session::open(common)?;
     session.must_answer(common)?;
     let leaflet = if arguments.case.is_some() {
@@ -81,13 +87,18 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         return Ok(Status::Not);
     };
     let page = match arguments.format {
-        Format::Text => text::text(&leaflet),
-        Format::Markdown => markdown::markdown(&leaflet),
-        Format::Html => html::html(&leaflet),
+        Format::Text => text::text(&leaflet).into_bytes(),
+        Format::Markdown => markdown::markdown(&leaflet).into_bytes(),
+        Format::Html => html::styled(&leaflet, arguments.style.style()?).into_bytes(),
+        Format::Pdf => pdf::pdf(
+            &leaflet,
+            arguments.style.style()?,
+            &arguments.style.fonts()?,
+        )?,
     };
     match &arguments.out {
-        Some(path) => write_whole(path, &page, arguments.force)?,
-        None => write!(out, "{page}")?,
+        Some(path) => write_bytes_whole(path, &page, arguments.force)?,
+        None => out.write_all(&page)?,
     }
     Ok(Status::Answered)
 }

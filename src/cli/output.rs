@@ -66,6 +66,14 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 /// # Errors
 /// The file exists and `force` is not given, or it cannot be written; nothing is left behind.
 pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
+    write_bytes_whole(path, text.as_bytes(), force)
+}
+
+/// The same for what is no text.
+///
+/// # Errors
+/// As those of [`write_whole`].
+pub(super) fn write_bytes_whole(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     if path.is_dir() {
         bail!("{} is a folder; give the name of a file", path.display());
     }
@@ -81,7 +89,7 @@ pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
         .unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)
         .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
-    file.write_all(text.as_bytes())
+    file.write_all(bytes)
         .with_context(|| format!("cannot write {}", path.display()))?;
     // A temporary file can be read by its owner alone; one that is replaced stays open to those it was open to.
     if let Ok(old) = std::fs::metadata(path) {

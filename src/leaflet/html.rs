@@ -1,6 +1,7 @@
 //! A leaflet as one page of HTML that prints well: no script, nothing fetched from anywhere, everything escaped.
 
-use super::{ASK_HEADING, CRISIS_HEADING, FOR_LINE, Leaflet, SAMPLE};
+use super::style::Style;
+use super::{ASK_HEADING, CRISIS_HEADING, Entry, FOR_LINE, Leaflet, SAMPLE, qr};
 use askama::Template;
 
 #[derive(Template)]
@@ -12,6 +13,15 @@ struct Page<'a> {
     for_line: &'static str,
     ask_heading: &'static str,
     crisis_heading: &'static str,
+    /// Rules of this style, put after those of the standard one.
+    style_sheet: String,
+}
+
+impl Page<'_> {
+    /// The code of a service as an image.
+    fn code(&self, entry: &Entry) -> Option<String> {
+        Some(qr::code(self.leaflet, entry)?.svg())
+    }
 }
 
 /// The leaflet as a page of HTML for A4 paper, in black on white, with no text under 14 point.
@@ -20,6 +30,15 @@ struct Page<'a> {
 /// Never: the template writes to memory and calls nothing that can fail.
 #[must_use]
 pub fn html(leaflet: &Leaflet) -> String {
+    styled(leaflet, Style::default())
+}
+
+/// The leaflet as a page of HTML in a style of its own.
+///
+/// # Panics
+/// Never: the template writes to memory and calls nothing that can fail.
+#[must_use]
+pub fn styled(leaflet: &Leaflet, style: Style) -> String {
     let page = Page {
         leaflet,
         several: leaflet.services.len() > 1,
@@ -27,6 +46,7 @@ pub fn html(leaflet: &Leaflet) -> String {
         for_line: FOR_LINE,
         ask_heading: ASK_HEADING,
         crisis_heading: CRISIS_HEADING,
+        style_sheet: style.style_sheet(),
     };
     page.render()
         .expect("a template without fallible calls writes to memory")

@@ -1,0 +1,128 @@
+//! A square that a telephone's camera reads: the page of a service, or its number.
+
+use super::{Entry, Leaflet};
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write;
+
+/// Light modules around the symbol on each side, which the standard asks for (ISO/IEC 18004, 9.1).
+pub const QUIET: u16 = 4;
+
+/// The smallest symbol in millimetres, without its quiet zone.
+const SMALLEST: f32 = 25.0;
+/// The smallest module in millimetres: old telephones and shaking hands.
+const MODULE: f32 = 0.8;
+
+/// A symbol, and what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// What the camera gets: a web address or `tel:` and digits.
+    pub target: String,
+    /// What it does, for those who cannot see it: a sentence.
+    pub alternative: String,
+    /// What it does, in a few words beneath it.
+    pub caption: &'static str,
+    /// How many modules a side has.
+    width: u16,
+    /// Row by row; true is dark.
+    dark: Vec<bool>,
+}
+
+/// The code for a service: its page, else its telephone number.
+///
+/// `None` where it has neither, where a professional has to refer, where the address is too long for a code, and for every
+/// service on a leaflet that must not give away what it is about.
+#[must_use]
+pub fn code(leaflet: &Leaflet, entry: &Entry) -> Option<Code> {
+    if leaflet.sensitive {
+        return None;
+    }
+    let reach = &entry.reach;
+    let (target, alternative, caption) = match (&reach.url, reach.dial(), &reach.phone) {
+        (Some(url), _, _) => (
+            url.clone(),
+            format!("QR code that opens {}", reach.page().unwrap_or(url)),
+            "Scan for web page",
+        ),
+        (None, Some(dial), Some(phone)) => (
+            format!("tel:{dial}"),
+            format!("QR code that rings {phone}"),
+            "Scan to ring",
+        ),
+        _ => return None,
+    };
+    let symbol = QrCode::with_error_correction_level(&target, EcLevel::M).ok()?;
+    Some(Code {
+        width: u16::try_from(symbol.width()).ok()?,
+        dark: symbol
+            .into_colors()
+            .into_iter()
+            .map(|colour| colour == Color::Dark)
+            .collect(),
+        target,
+        alternative,
+        caption,
+    })
+}
+
+impl Code {
+    /// How many modules a side has, without the quiet zone.
+    #[must_use]
+    pub const fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// The side of the symbol in millimetres, without the quiet zone; never under 25.
+    #[must_use]
+    pub fn millimetres(&self) -> f32 {
+        (MODULE * f32::from(self.width)).max(SMALLEST)
+    }
+
+    /// The side in millimetres with the quiet zone.
+    #[must_use]
+    pub fn millimetres_with_quiet_zone(&self) -> f32 {
+        let modules = f32::from(self.width);
+        self.millimetres() * (modules + 2.0 * f32::from(QUIET)) / modules
+    }
+
+    /// The dark modules as bars of a row: column, row, and how many columns wide.
+    #[must_use]
+    pub fn bars(&self) -> Vec<(u16, u16, u16)> {
+        let mut bars: Vec<(u16, u16, u16)> = Vec::new();
+        let rows = self.dark.chunks(usize::from(self.width));
+        for (row, modules) in (0_u16..).zip(rows) {
+            let mut open = false;
+            for (column, dark) in (0_u16..).zip(modules) {
+                match (dark, open, bars.last_mut()) {
+                    (true, true, Some(bar)) => bar.2 += 1,
+                    (true, ..) => bars.push((column, row, 1)),
+                    (false, ..) => {}
+                }
+                open = *dark;
+            }
+        }
+        bars
+    }
+
+    /// The symbol as an image inside a page of HTML, black on white whatever the colours of the page.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let side = self.width + 2 * QUIET;
+        let mut path = String::new();
+        for (column, row, width) in self.bars() {
+            let (x, y) = (column + QUIET, row + QUIET);
+            // Writing to a string cannot fail.
+            let _ = write!(path, "M{x} {y}h{width}v1h-{width}z");
+        }
+        let label = self
+            .alternative
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('"', "&quot;");
+        let millimetres = self.millimetres_with_quiet_zone();
+        format!(
+            "<svg class=\"code\" role=\"img\" aria-label=\"{label}\" width=\"{millimetres:.1}mm\" height=\"{millimetres:.1}mm\" \
+             viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/>\
+             <path d=\"{path}\"/></svg>"
+        )
+    }
+}
