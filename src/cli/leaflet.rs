@@ -69,7 +69,9 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
-    arguments.style.check(arguments.format, arguments.out.is_some())?;
+    arguments
+        .style
+        .check(arguments.format, arguments.out.is_some())?;
     let session = session::open(common)?;
     session.must_answer(common)?;
     let leaflet = if arguments.case.is_some() {

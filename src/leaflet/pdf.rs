@@ -9,7 +9,7 @@ mod paginate;
 mod set;
 mod sheet;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use fonts::Fonts;
 

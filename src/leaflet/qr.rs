@@ -126,3 +126,112 @@ impl Code {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::leaflet::Reach;
+    use crate::leaflet::pdf::tests::leaflet_of;
+
+    /// What a decoder by others reads in the symbol with its quiet zone, each module eight pixels wide.
+    fn decoded(code: &Code) -> String {
+        const PIXELS: usize = 8;
+        let side = usize::from(code.width + 2 * QUIET) * PIXELS;
+        let mut dark = vec![false; side * side];
+        for (column, row, width) in code.bars() {
+            for x in
+                usize::from(column + QUIET) * PIXELS..usize::from(column + width + QUIET) * PIXELS
+            {
+                for y in usize::from(row + QUIET) * PIXELS..usize::from(row + 1 + QUIET) * PIXELS {
+                    dark[y * side + x] = true;
+                }
+            }
+        }
+        let mut image =
+            rqrr::PreparedImage::prepare_from_bitmap(side, side, |x, y| dark[y * side + x]);
+        let grids = image.detect_grids();
+        assert_eq!(grids.len(), 1);
+        grids[0].decode().expect("it can be read").1
+    }
+
+    fn code_of(reach: Reach) -> Option<Code> {
+        let leaflet = leaflet_of(1);
+        let entry = Entry {
+            reach,
+            ..leaflet.services[0].clone()
+        };
+        code(&leaflet, &entry)
+    }
+
+    #[test]
+    fn a_camera_reads_the_page_of_the_service() {
+        let reach = Reach {
+            url: Some("https://colne.example.org/tea-and-talk?from=paper".to_owned()),
+            phone: Some("01632\u{a0}960100".to_owned()),
+            ..Reach::default()
+        };
+        let code = code_of(reach).unwrap();
+        assert_eq!(
+            decoded(&code),
+            "https://colne.example.org/tea-and-talk?from=paper"
+        );
+        assert_eq!(code.caption, "Scan for web page");
+        assert_eq!(
+            code.alternative,
+            "QR code that opens colne.example.org/tea-and-talk?from=paper"
+        );
+    }
+
+    #[test]
+    fn without_a_page_it_rings_the_number() {
+        let reach = Reach {
+            phone: Some("01632\u{a0}960100".to_owned()),
+            ..Reach::default()
+        };
+        assert_eq!(decoded(&code_of(reach).unwrap()), "tel:01632960100");
+    }
+
+    #[test]
+    fn there_is_none_where_only_professionals_may_refer_or_the_leaflet_must_not_tell() {
+        assert_eq!(code_of(Reach::default()), None);
+        let mut leaflet = leaflet_of(1);
+        assert!(code(&leaflet, &leaflet.services[0]).is_some());
+        leaflet.sensitive = true;
+        assert_eq!(code(&leaflet, &leaflet.services[0]), None);
+    }
+
+    #[test]
+    fn it_is_at_least_25_millimetres_wide_and_its_modules_are_large() {
+        for length in [1, 60, 300] {
+            let reach = Reach {
+                url: Some(format!("https://example.org/{}", "a".repeat(length))),
+                ..Reach::default()
+            };
+            let code = code_of(reach).unwrap();
+            assert!(code.millimetres() >= 25.0);
+            assert!(code.millimetres() / f32::from(code.width()) >= 0.799);
+            assert!(code.millimetres_with_quiet_zone() > code.millimetres());
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_too_long_gets_none() {
+        let reach = Reach {
+            url: Some(format!("https://example.org/{}", "a".repeat(3000))),
+            ..Reach::default()
+        };
+        assert_eq!(code_of(reach), None);
+    }
+
+    #[test]
+    fn the_image_says_what_it_is_and_escapes_the_address() {
+        let reach = Reach {
+            url: Some("https://example.org/?a=1&b=\"2\"".to_owned()),
+            ..Reach::default()
+        };
+        let svg = code_of(reach).unwrap().svg();
+        assert!(svg.contains(
+            "role=\"img\" aria-label=\"QR code that opens example.org/?a=1&amp;b=&quot;2&quot;\""
+        ));
+    }
+}

@@ -43,10 +43,8 @@ impl StyleOptions {
     /// Refuses options that would do nothing, and a PDF on a terminal, before anything is loaded.
     pub(super) fn check(&self, format: Format, to_file: bool) -> Result<()> {
         let plain = matches!(format, Format::Text | Format::Markdown);
-        let looks = self.size.is_some()
-            || self.large_print
-            || self.points.is_some()
-            || self.high_contrast;
+        let looks =
+            self.size.is_some() || self.large_print || self.points.is_some() || self.high_contrast;
         if plain && looks {
             bail!("--size, --large-print, --points and --high-contrast need --format pdf or html");
         }
@@ -63,7 +61,10 @@ impl StyleOptions {
     pub(super) fn style(&self) -> Result<Style> {
         let points = match (self.large_print, self.points) {
             (true, Some(points)) if points < Style::LARGE => {
-                bail!("--large-print begins at {} points; --points {points} is smaller", Style::LARGE)
+                bail!(
+                    "--large-print begins at {} points; --points {points} is smaller",
+                    Style::LARGE
+                )
             }
             (_, Some(points)) => points,
             (true, None) => Style::LARGE,
@@ -92,6 +93,10 @@ impl StyleOptions {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path)
-        .with_context(|| format!("cannot read the font {}", clean(&path.display().to_string())))
+    std::fs::read(path).with_context(|| {
+        format!(
+            "cannot read the font {}",
+            clean(&path.display().to_string())
+        )
+    })
 }

@@ -581,12 +581,7 @@ impl Setter<'_> {
         let space = 0.5 * self.size;
         self.pen.open_frame(space, 3.0);
         let before = 1.3 * self.size + space + 3.0;
-        self.heading(
-            2,
-            CRISIS_HEADING,
-            self.style.heading(),
-            Stand::free(before),
-        );
+        self.heading(2, CRISIS_HEADING, self.style.heading(), Stand::free(before));
         self.plain(
             leaflet.crisis_words(),
             Weight::Regular,
@@ -649,12 +644,9 @@ impl Setter<'_> {
             .iter()
             .map(|run| self.pen.measure(&run.text, run.size, run.weight))
             .sum();
-        let name = self
-            .pen
-            .measure(&line.name, self.size + 1.0, Weight::Bold);
+        let name = self.pen.measure(&line.name, self.size + 1.0, Weight::Bold);
         if heading.len() != 1 || name + self.size + widths > self.pen.width {
-            self.pen
-                .paragraph(&runs, Stand::held(0.0, Hold::Line));
+            self.pen.paragraph(&runs, Stand::held(0.0, Hold::Line));
             return;
         }
         let size = f32::from(number);

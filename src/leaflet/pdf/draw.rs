@@ -469,15 +469,21 @@ impl Drawing<'_> {
             1.25 * text.size,
         )?;
         let action = Action::Link(LinkAction::new(address.clone()));
-        let annotation =
-            Annotation::new_link(LinkAnnotation::new(place, Target::Action(action)), Some(words.clone()));
+        let annotation = Annotation::new_link(
+            LinkAnnotation::new(place, Target::Action(action)),
+            Some(words.clone()),
+        );
         Some((text.element, annotation))
     }
 
     /// The title and each service can be jumped to.
     fn note_heading(&mut self, element: usize, page: usize, top: f32) {
         // Only its first line, which is its first child.
-        if self.children.get(element).is_none_or(|children| children.len() != 1) {
+        if self
+            .children
+            .get(element)
+            .is_none_or(|children| children.len() != 1)
+        {
             return;
         }
         if let Some(Kind::Heading(1 | 2, words)) = self.elements.get(element).map(|e| &e.kind) {

@@ -214,7 +214,11 @@ impl<'a> Pen<'a> {
         let mut used = 0.0;
         for (number, run) in runs.iter().enumerate() {
             let space = self.word(" ", run.weight);
-            let words: Vec<&str> = run.text.split(' ').filter(|word| !word.is_empty()).collect();
+            let words: Vec<&str> = run
+                .text
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .collect();
             for (at, text) in words.iter().enumerate() {
                 let after = at + 1 < words.len() || run.text.ends_with(' ');
                 for part in self.parts(text, run) {
@@ -256,7 +260,11 @@ impl<'a> Pen<'a> {
             part.push(c);
             if self.measure(&part, run.size, run.weight) > self.width {
                 part.pop();
-                let at = if after_sign > 0 { after_sign } else { part.len() };
+                let at = if after_sign > 0 {
+                    after_sign
+                } else {
+                    part.len()
+                };
                 if at == 0 {
                     // Not even one letter fits: it stands out rather than being lost.
                     part.push(c);
