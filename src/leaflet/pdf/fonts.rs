@@ -75,8 +75,8 @@ impl Fonts {
             Some(data) => FontFile::open(data, None),
             None => {
                 let weight = Face::from_slice(regular.as_ref(), 0).and_then(|face| {
-                    let axes = face.variation_axes();
-                    let axis = axes
+                    let variable = face.variation_axes();
+                    let axis = variable
                         .into_iter()
                         .find(|axis| axis.tag == Tag::from_bytes(WEIGHT.0))?;
                     Some(WEIGHT.1.clamp(axis.min_value, axis.max_value))
