@@ -1,6 +1,6 @@
 //! What the person takes away: one leaflet from some services, or the crisis page alone.
 //!
-//! Answers what stands on the paper; [`text`], [`markdown`], [`html`] and [`spoken`] answer how it looks and add
+//! Answers what stands on the paper; [`text`], [`markdown`], [`html`], [`pdf`] and [`spoken`] answer how it looks and add
 //! nothing; the fixed words of each language are in [`words`]. Pure: no files, no
 //! clock. What only professionals may use never gets in here, so that no form can print it: [`Entry`] says how.
 
@@ -9,10 +9,13 @@ mod entry;
 pub mod html;
 pub mod index;
 pub mod markdown;
+pub mod pdf;
 mod phrases;
+pub mod qr;
 pub mod spoken;
 mod start;
 mod stop;
+pub mod style;
 pub mod text;
 pub mod words;
 

@@ -3,13 +3,14 @@
 mod each;
 mod planned;
 mod say;
+mod style;
 
 use super::case_input::{CaseOptions, support_need};
 use super::output::write_bytes_whole;
 use super::session::{self, Session, warn};
 use super::{Common, Status, show};
 use crate::leaflet::words::Words;
-use crate::leaflet::{Chosen, Leaflet, html, markdown, not_checked, spoken, text, with_options};
+use crate::leaflet::{Chosen, Leaflet, not_checked, with_options};
 use crate::model::service::{Accepts, CapacityState, Service, ServiceIndex, Status as Running};
 use crate::model::shown::clean;
 use crate::model::vocabulary::SupportNeed;
@@ -60,6 +61,8 @@ pub(super) struct Arguments {
     say: say::SayOptions,
     #[command(flatten)]
     each: each::EachOptions,
+    #[command(flatten)]
+    style: style::StyleOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,6 +70,7 @@ enum Format {
     Text,
     Markdown,
     Html,
+    Pdf,
     /// Short sentences to read down the telephone
     Spoken,
 }
@@ -78,21 +82,16 @@ impl Format {
             Self::Text | Self::Spoken => "txt",
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Pdf => "pdf",
         }
     }
 }
 
-/// The printed form of a leaflet.
-fn page(leaflet: &Leaflet, arguments: &Arguments) -> Result<Vec<u8>> {
-    Ok(match arguments.format {
-        Format::Text => text::text(leaflet).into_bytes(),
-        Format::Markdown => markdown::markdown(leaflet).into_bytes(),
-        Format::Html => html::html(leaflet).into_bytes(),
-        Format::Spoken => spoken::spoken(leaflet).into_bytes(),
-    })
-}
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
+    arguments
+        .style
+        .check(arguments.format, arguments.out.is_some())?;
     let session = session::open(common)?;
     session.must_answer(common)?;
     if arguments.each.each {
@@ -113,7 +112,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
     let Some(leaflet) = leaflet else {
         return Ok(Status::Not);
     };
-    let page = page(&leaflet, arguments)?;
+    let page = arguments.style.form(arguments.format, false)?.page(&leaflet)?;
     match &arguments.out {
         Some(path) => write_bytes_whole(path, &page, arguments.force)?,
         None => out.write_all(&page)?,

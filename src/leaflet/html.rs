@@ -1,7 +1,8 @@
 //! A leaflet as one page of HTML that prints well: no script, nothing fetched from anywhere, everything escaped.
 
+use super::style::Style;
 use super::words::{Phrase, Words};
-use super::{Leaflet, SAMPLE};
+use super::{Entry, Leaflet, SAMPLE, qr};
 use askama::Template;
 
 #[derive(Template)]
@@ -14,6 +15,15 @@ struct Page<'a> {
     own: &'static str,
     /// The label of the crisis lines, which are in English.
     without_speaking: &'static str,
+    /// Rules of this style, put after those of the standard one.
+    style_sheet: String,
+}
+
+impl Page<'_> {
+    /// The code of a service as an image.
+    fn code(&self, entry: &Entry) -> Option<String> {
+        Some(qr::code(self.leaflet, entry)?.svg())
+    }
 }
 
 /// The leaflet as a page of HTML for A4 paper, in black on white, with no text under 14 point.
@@ -22,6 +32,15 @@ struct Page<'a> {
 /// Never: the template writes to memory and calls nothing that can fail.
 #[must_use]
 pub fn html(leaflet: &Leaflet) -> String {
+    styled(leaflet, Style::default())
+}
+
+/// The leaflet as a page of HTML in a style of its own.
+///
+/// # Panics
+/// Never: the template writes to memory and calls nothing that can fail.
+#[must_use]
+pub fn styled(leaflet: &Leaflet, style: Style) -> String {
     let page = Page {
         leaflet,
         several: leaflet.services.len() > 1,
@@ -32,6 +51,7 @@ pub fn html(leaflet: &Leaflet) -> String {
             (false, false) => " lang=\"en-GB\"",
         },
         without_speaking: Words::english().say(Phrase::WithoutSpeaking),
+        style_sheet: style.style_sheet(),
     };
     page.render()
         .expect("a template without fallible calls writes to memory")

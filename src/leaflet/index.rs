@@ -4,7 +4,6 @@ use super::phrases::one_line;
 use super::words::{Phrase, Words};
 use super::{Entry, SAMPLE};
 use crate::model::Directory;
-use crate::model::shown::markdown as shown;
 use askama::Template;
 use jiff::civil::Date;
 
@@ -78,40 +77,6 @@ impl Index {
         self.render()
             .expect("a template without fallible calls writes to memory")
     }
-
-    /// As Markdown with a link to each.
-    #[must_use]
-    pub fn markdown(&self) -> String {
-        let mut blocks: Vec<String> = Vec::new();
-        blocks.extend(self.sample.map(|sample| format!("**{sample}**")));
-        blocks.push(shown(&self.header));
-        blocks.push(format!("# {}", shown(self.words.say(Phrase::IndexTitle))));
-        let line = |line: &Line| {
-            let who = line.organization.as_deref().map(shown);
-            let who = who.map_or_else(String::new, |who| format!(", {who}"));
-            format!("- [{}](<{}>){who}", shown(&line.name), line.file)
-        };
-        blocks.push(self.lines.iter().map(line).collect::<Vec<_>>().join("\n"));
-        blocks.push(shown(&self.made));
-        blocks.join("\n\n") + "\n"
-    }
-
-    /// As plain text.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let mut blocks: Vec<String> = Vec::new();
-        blocks.extend(self.sample.map(str::to_owned));
-        let title = self.words.say(Phrase::IndexTitle);
-        blocks.push(format!(
-            "{}\n{title}\n{}",
-            self.header,
-            "=".repeat(title.chars().count())
-        ));
-        let line = |line: &Line| format!("{}\n  {}", line.name, line.file);
-        blocks.push(self.lines.iter().map(line).collect::<Vec<_>>().join("\n"));
-        blocks.push(self.made.clone());
-        (blocks.join("\n\n") + "\n").replace(super::phrases::NO_BREAK, " ")
-    }
 }
 
 #[cfg(test)]
@@ -131,15 +96,5 @@ mod tests {
         let html = index.html();
         assert!(html.find("art.html") < html.find("walks.html"));
         assert!(html.contains("Walks &#60;b&#62;"), "{html}");
-        assert!(
-            index
-                .markdown()
-                .contains("- [Walks &lt;b&gt;](<walks.html>)")
-        );
-        assert!(
-            index
-                .text()
-                .contains("Art\n  art.html\nWalks <b>\n  walks.html\n")
-        );
     }
 }

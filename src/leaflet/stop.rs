@@ -33,6 +33,11 @@ impl StopAction {
     pub fn when(&self) -> &str {
         &self.when
     }
+
+    /// The phrase of [`StopAction::when`].
+    pub(super) const fn how_soon(&self) -> Phrase {
+        how_soon(self.urgency)
+    }
 }
 
 const fn how_soon(urgency: Option<Urgency>) -> Phrase {
@@ -43,6 +48,7 @@ const fn how_soon(urgency: Option<Urgency>) -> Phrase {
         None => Phrase::First,
     }
 }
+
 
 /// The actions that a crisis service does, each service once. Services that are sensitive stay in the crisis block only,
 /// where everybody has them.

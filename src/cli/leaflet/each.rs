@@ -2,7 +2,7 @@
 
 use super::super::session::{Session, warn};
 use super::super::{Common, Status};
-use super::{Arguments, Format, by_id_only, known, of_services, page};
+use super::{Arguments, by_id_only, known, of_services};
 use crate::leaflet::index::{Index, Line};
 use crate::model::service::{Service, ServiceIndex};
 use crate::model::shown::count;
@@ -24,7 +24,7 @@ pub(super) struct EachOptions {
     /// One leaflet a service, into the folder that --out names; without ids, every service that a person may take
     #[arg(long, requires = "out", conflicts_with_all = ["case", "need"])]
     pub(super) each: bool,
-    /// A page of contents beside them, called index
+    /// A page of contents beside them, with a link to each: index.html, whatever the format
     #[arg(long, requires = "each")]
     index: bool,
 }
@@ -49,6 +49,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
     arguments.say.warn_not_plain(&entries, common)?;
     let words = arguments.say.words(arguments.format, common)?;
     let end = arguments.format.file_ending();
+    let form = arguments.style.form(arguments.format, false)?;
     let mut files = Vec::with_capacity(services.len() + 1);
     let mut progress = Progress::new(services.len(), common);
     let mut lines = Vec::new();
@@ -56,18 +57,13 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
         let leaflet = of_services(arguments, session, words, &[*index], &[], &[])?;
         let name = format!("{}.{end}", service.id.value);
         lines.extend(leaflet.services.first().map(|entry| Line::of(entry, &name)));
-        files.push((name, page(&leaflet, arguments)?));
+        files.push((name, form.page(&leaflet)?));
         progress.one_more()?;
     }
     progress.end()?;
     if arguments.each.index {
         let index = Index::new(directory, words, lines, session.today);
-        let text = match arguments.format {
-            Format::Markdown => index.markdown(),
-            Format::Text | Format::Spoken => index.text(),
-            Format::Html => index.html(),
-        };
-        files.push((format!("index.{end}"), text.into_bytes()));
+        files.push(("index.html".to_owned(), index.html().into_bytes()));
     }
     write_all(folder, &files, arguments.force)?;
     let made = count(services.len(), "leaflet", "leaflets");
