@@ -20,7 +20,7 @@ pub mod text;
 pub mod words;
 
 pub use crisis::CrisisLine;
-pub use entry::{Entry, Row};
+pub use entry::{Entry, Row, Said};
 pub use phrases::not_checked;
 pub use stop::{StopAction, StopPage};
 
@@ -238,6 +238,20 @@ impl Leaflet {
         } else {
             Phrase::CrisisYourself
         }
+    }
+
+    /// What stands over the service at this position: that it is the first step, or that it and those after it are there as
+    /// well. `None` where nothing does, and for a service alone.
+    #[must_use]
+    pub fn lead(&self, position: usize) -> Option<&'static str> {
+        let phrase = match (position, self.services.len()) {
+            (_, 0 | 1) => return None,
+            (0, _) => Phrase::StartHere,
+            (1, 2) => Phrase::AlsoOne,
+            (1, _) => Phrase::AlsoMore,
+            _ => return None,
+        };
+        Some(self.words.say(phrase))
     }
 
     /// The heading over [`Leaflet::if_it_does_not_work_out`].

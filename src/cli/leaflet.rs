@@ -88,6 +88,12 @@ impl Format {
 }
 
 
+/// A leaflet, and whether the case says that the person sees badly.
+struct Made {
+    leaflet: Leaflet,
+    sight_loss: bool,
+}
+
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
     arguments
         .style
@@ -98,7 +104,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         return each::run(arguments, &session, common);
     }
     let words = arguments.say.words(arguments.format, common)?;
-    let leaflet = if arguments.case.is_some() {
+    let made = if arguments.case.is_some() {
         planned::of_case(arguments, &session, words, common)?
     } else if !arguments.ids.is_empty() {
         of_ids(arguments, &session, words, common)?
@@ -109,10 +115,17 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             "name services by id, or give --need or --case; `signpost leaflet --help` has examples"
         );
     };
-    let Some(leaflet) = leaflet else {
+    let Some(made) = made else {
         return Ok(Status::Not);
     };
-    let page = arguments.style.form(arguments.format, false)?.page(&leaflet)?;
+    if made.sight_loss && arguments.style.is_left_open(arguments.format) {
+        warn(
+            common,
+            "in large print, because of sight loss; --points 14 prints it smaller",
+        )?;
+    }
+    let form = arguments.style.form(arguments.format, made.sight_loss)?;
+    let page = form.page(&made.leaflet)?;
     match &arguments.out {
         Some(path) => write_bytes_whole(path, &page, arguments.force)?,
         None => out.write_all(&page)?,
@@ -139,7 +152,7 @@ fn of_ids(
     session: &Session,
     words: &'static Words,
     common: &Common,
-) -> Result<Option<Leaflet>> {
+) -> Result<Option<Made>> {
     let mut services: Vec<ServiceIndex> = Vec::new();
     for id in &arguments.ids {
         let index = known(id, session)?;
@@ -160,7 +173,11 @@ fn of_ids(
     if !arguments.options.fact.is_empty() {
         bail!("--fact belongs to --need or --case; services named by id are printed as they are");
     }
-    finish(arguments, session, words, common, &services, &with, &[])
+    let leaflet = finish(arguments, session, words, common, &services, &with, &[])?;
+    Ok(leaflet.map(|leaflet| Made {
+        leaflet,
+        sight_loss: with.contains(&SupportNeed::SightLoss),
+    }))
 }
 
 fn supports(typed: &[String]) -> Result<Vec<SupportNeed>> {
@@ -233,7 +250,7 @@ fn finish(
             say::SayOptions::neutral_name(path, service)?;
         }
     }
-    arguments.say.warn_not_plain(&entries, common)?;
+    arguments.say.warn_about_words(&entries, words, common)?;
     arguments.say.belong(services, session)?;
     of_services(arguments, session, words, services, with, handed_on).map(Some)
 }

@@ -26,7 +26,9 @@ pub struct Entry {
     /// Who runs it; `None` where that is the same as its name.
     pub organization: Option<String>,
     /// What it is, one paragraph a line; never empty.
-    pub what: Vec<String>,
+    pub what: Vec<Said>,
+    /// Who tried out the plain words, as a sentence; only where they are printed, and in no other language.
+    pub easy_read: Option<String>,
     /// `Ring first: …`, where it may not be as it says here: closed, full, or last checked too long ago.
     pub ring_first: Option<String>,
     /// What holds today, as sentences.
@@ -39,6 +41,15 @@ pub struct Entry {
     pub ask: Vec<String>,
     /// How old this is, as a sentence.
     pub checked: String,
+}
+
+/// A paragraph, and whose words it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What it says.
+    pub text: String,
+    /// True where these are the service's own words, and so in the language of the directory.
+    pub own_words: bool,
 }
 
 /// One labelled part of an entry: `When`, and the sessions.
@@ -83,7 +94,11 @@ pub(super) fn entry(
         organization: Some(one_line(&service.organization))
             .filter(|who| *who != name && !who.is_empty()),
         name,
-        what: what(service),
+        easy_read: options
+            .plain_words
+            .then(|| easy_read(service, words))
+            .flatten(),
+        what: what(service, words),
         ring_first: ring_first(directory, service, &reach, today, words),
         alerts: service
             .alerts
@@ -111,12 +126,18 @@ pub(super) fn entry(
 impl Entry {
     fn one_idea_a_line(&mut self) {
         let rows = self.rows.iter_mut().map(|row| &mut row.lines);
-        for lines in [&mut self.what, &mut self.alerts, &mut self.ask]
-            .into_iter()
-            .chain(rows)
-        {
+        for lines in [&mut self.alerts, &mut self.ask].into_iter().chain(rows) {
             *lines = lines.iter().flat_map(|line| sentences(line)).collect();
         }
+        let one_idea = |said: &Said| {
+            let own_words = said.own_words;
+            let lines = sentences(&said.text);
+            lines
+                .into_iter()
+                .map(move |text| Said { text, own_words })
+                .collect::<Vec<_>>()
+        };
+        self.what = self.what.iter().flat_map(one_idea).collect();
     }
 }
 
@@ -131,21 +152,54 @@ fn helpline(service: &Service) -> bool {
         && !service.attending_type.contains(&AttendingType::Venue)
 }
 
-fn what(service: &Service) -> Vec<String> {
-    let plain = service
-        .plain
-        .as_deref()
-        .map(clean_lines)
-        .unwrap_or_default();
+/// What it says of itself: in the language of the leaflet where somebody translated it. A translation that is older than the
+/// entry says so, and the entry's own words follow.
+fn what(service: &Service, words: &Words) -> Vec<Said> {
+    let said = |text: String, own_words| Said { text, own_words };
+    let own = paragraphs(service.plain.as_deref(), &service.summary);
+    let own = own.into_iter().map(|text| said(text, true));
+    let Some(translation) = words.translation(service) else {
+        return own.collect();
+    };
+    let translated = paragraphs(translation.plain.as_deref(), &translation.summary);
+    let mut lines: Vec<Said> = translated
+        .into_iter()
+        .map(|text| said(text, false))
+        .collect();
+    if translation.on < *service.assured.on {
+        let note = |in_words: &Words| {
+            let date = in_words.date(translation.on);
+            in_words.fill(Phrase::MaybeOld, &[("date", &date)])
+        };
+        lines.push(said(note(words), false));
+        lines.push(said(note(Words::english()), true));
+        lines.extend(own);
+    }
+    lines
+}
+
+/// The lines of the plain text where there is one, else the summary.
+fn paragraphs(plain: Option<&str>, summary: &str) -> Vec<String> {
+    let plain = plain.map(clean_lines).unwrap_or_default();
     let lines: Vec<String> = plain
         .lines()
         .map(one_line)
         .filter(|line| !line.is_empty())
         .collect();
     if lines.is_empty() {
-        return vec![one_line(&service.summary)];
+        return vec![one_line(summary)];
     }
     lines
+}
+
+/// Who tried out the plain words that are printed. A translation of them is another text, which they did not read.
+fn easy_read(service: &Service, words: &Words) -> Option<String> {
+    if !words.is_english() || service.plain.is_none() {
+        return None;
+    }
+    let tested = service.plain_tested.as_ref()?;
+    let (by, date) = (one_line(&tested.by), words.date(tested.on));
+    Some(words.fill(Phrase::EasyRead, &[("by", &by), ("date", &date)]))
 }
 
 fn ring_first(
@@ -214,11 +268,15 @@ fn rows(
         |price| cost(price, words),
     );
     let spoken = words.and(&languages(&service.languages, words));
-    // No key says whether somebody may come too, so it is asked, wherever one goes somewhere.
-    let company = service
-        .attending_type
-        .contains(&AttendingType::Venue)
-        .then(|| words.say(Phrase::Bring).to_owned());
+    // Silence is asked about wherever one goes somewhere.
+    let goes = service.attending_type.contains(&AttendingType::Venue);
+    let company = match service.companion {
+        Some(Accepts::Yes) => Some(Phrase::BringYes),
+        Some(Accepts::No) => Some(Phrase::BringNo),
+        Some(Accepts::Ask) => Some(Phrase::Bring),
+        None => goes.then_some(Phrase::Bring),
+    };
+    let company = company.map(|phrase| words.say(phrase).to_owned());
     [
         (Phrase::LabelStart, start),
         (Phrase::LabelWhen, when),
@@ -228,7 +286,7 @@ fn rows(
         (Phrase::LabelCost, vec![price]),
         (
             Phrase::LabelWho,
-            who(&service.eligibility, words).into_iter().collect(),
+            who(&service.eligibility, reach, words),
         ),
         (Phrase::LabelWait, wait.into_iter().collect()),
         (
@@ -312,10 +370,12 @@ fn place(service: &Service, words: &Words) -> Vec<String> {
     lines
 }
 
-fn who(eligibility: &Eligibility, words: &Words) -> Option<String> {
+/// Who it is for. Another condition is not printed: it may say about the person what must not lie on a kitchen table. That
+/// there is one is said, because nobody should come for nothing.
+fn who(eligibility: &Eligibility, reach: &Reach, words: &Words) -> Vec<String> {
     let years =
         |age: &Option<crate::source::Spanned<u8>>| age.as_ref().map(|age| age.value.to_string());
-    match (
+    let ages = match (
         years(&eligibility.minimum_age),
         years(&eligibility.maximum_age),
     ) {
@@ -326,7 +386,10 @@ fn who(eligibility: &Eligibility, words: &Words) -> Option<String> {
             let values = [("least", least.as_str()), ("most", most.as_str())];
             Some(words.fill(Phrase::AgesBetween, &values))
         }
-    }
+    };
+    let condition = eligibility.other.is_some() && !reach.is_empty();
+    let condition = condition.then(|| words.say(Phrase::AskWho).to_owned());
+    ages.into_iter().chain(condition).collect()
 }
 
 fn capital(text: &str) -> String {

@@ -9,7 +9,6 @@ use askama::Template;
 #[template(path = "leaflet.html", config = "src/leaflet/askama.toml")]
 struct Page<'a> {
     leaflet: &'a Leaflet,
-    several: bool,
     sample: &'static str,
     /// Marks what is in the language of the directory, where the fixed words are in another.
     own: &'static str,
@@ -43,7 +42,6 @@ pub fn html(leaflet: &Leaflet) -> String {
 pub fn styled(leaflet: &Leaflet, style: Style) -> String {
     let page = Page {
         leaflet,
-        several: leaflet.services.len() > 1,
         sample: SAMPLE,
         own: match (leaflet.words.is_english(), leaflet.words.right_to_left) {
             (true, _) => "",

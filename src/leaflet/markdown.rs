@@ -28,7 +28,8 @@ pub fn markdown(leaflet: &Leaflet) -> String {
         blocks.push(format!("**{}: {}**", action.when(), shown(&action.label)));
         blocks.extend(reach(&action.reach, &|way| leaflet.words.with_english(way)));
     }
-    for entry in &leaflet.services {
+    for (position, entry) in leaflet.services.iter().enumerate() {
+        blocks.extend(leaflet.lead(position).map(|lead| format!("**{lead}**")));
         service(&mut blocks, entry, leaflet);
     }
     if !leaflet.if_it_does_not_work_out().is_empty() {
@@ -55,17 +56,13 @@ pub fn markdown(leaflet: &Leaflet) -> String {
 
 fn service(blocks: &mut Vec<String>, entry: &Entry, leaflet: &Leaflet) {
     let words = leaflet.words;
-    let start = if entry.first && leaflet.services.len() > 1 {
-        format!("{}: ", words.say(Phrase::StartHere))
-    } else {
-        String::new()
-    };
-    blocks.push(format!("## {start}{}", shown(&entry.name)));
+    blocks.push(format!("## {}", shown(&entry.name)));
     blocks.extend(entry.organization.iter().map(|who| shown(who)));
     blocks.extend(reach(&entry.reach, &|way| words.say(way).to_owned()));
     let notes = entry.ring_first.iter().chain(&entry.alerts);
     blocks.extend(notes.map(|note| format!("> **{}**", shown(note))));
-    blocks.extend(entry.what.iter().map(|line| shown(line)));
+    blocks.extend(entry.what.iter().map(|said| shown(&said.text)));
+    blocks.extend(entry.easy_read.iter().map(|line| shown(line)));
     let row = |row: &super::Row| {
         let lines: Vec<String> = row.lines.iter().map(|line| shown(line)).collect();
         format!("- **{}:** {}", row.label, lines.join("; "))

@@ -13,7 +13,6 @@ use in_words::in_words;
 #[must_use]
 pub fn spoken(leaflet: &Leaflet) -> String {
     let mut script = Script::default();
-    let words = leaflet.words;
     if leaflet.demonstration {
         script.say(SAMPLE);
     }
@@ -27,10 +26,10 @@ pub fn spoken(leaflet: &Leaflet) -> String {
         script.say(&format!("{}: {}", action.when(), action.label));
         reach(&mut script, &action.reach, leaflet);
     }
-    for entry in &leaflet.services {
+    for (position, entry) in leaflet.services.iter().enumerate() {
         script.part();
-        if entry.first && leaflet.services.len() > 1 {
-            script.say(words.say(Phrase::StartHere));
+        if let Some(lead) = leaflet.lead(position) {
+            script.say(lead);
         }
         service(&mut script, entry, leaflet);
     }
@@ -61,8 +60,14 @@ pub fn spoken(leaflet: &Leaflet) -> String {
 
 fn service(script: &mut Script, entry: &Entry, leaflet: &Leaflet) {
     script.say(&entry.name);
-    for text in entry.organization.iter().chain(&entry.what) {
-        script.say(text);
+    if let Some(organization) = &entry.organization {
+        script.say(organization);
+    }
+    for said in &entry.what {
+        script.say(&said.text);
+    }
+    if let Some(easy_read) = &entry.easy_read {
+        script.say(easy_read);
     }
     reach(script, &entry.reach, leaflet);
     for text in entry.ring_first.iter().chain(&entry.alerts) {

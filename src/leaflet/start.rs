@@ -25,7 +25,15 @@ pub(super) fn start(service: &Service, words: &Words) -> (Vec<String>, bool) {
         .as_deref()
         .filter(|text| speaks_to_the_person(service, text))
     {
-        return (vec![one_line(referral)], true);
+        // An older translation may say something else by now; then the entry's own words are safer.
+        let translated = words
+            .translation(service)
+            .filter(|translation| translation.on >= *service.assured.on)
+            .and_then(|translation| translation.referral.as_deref());
+        return translated.map_or_else(
+            || (vec![one_line(referral)], true),
+            |translated| (vec![one_line(translated)], false),
+        );
     }
     let ways = [
         (AttendingAccess::DropIn, Phrase::DropIn),

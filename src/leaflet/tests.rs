@@ -46,12 +46,15 @@ fn service(id: &str, kind: Kind) -> Service {
         hours: vec![],
         eligibility: Eligibility::default(),
         accepts: vec![],
+        companion: None,
         cost: Some(Cost::Free),
         capacity: None,
         languages: vec![],
         alerts: vec![],
         sensitive: false,
         plain: None,
+        plain_tested: None,
+        translations: vec![],
         sends_on_to: vec![],
         assured: Assured {
             on: spanned(jiff::civil::date(2026, 10, 12)),
@@ -95,6 +98,10 @@ fn one(change: impl Fn(&mut Service)) -> Leaflet {
     let mut service = service("club", Kind::Community);
     change(&mut service);
     leaflet(&directory(vec![service]), &["club"])
+}
+
+fn said(lines: &[Said]) -> Vec<&str> {
+    lines.iter().map(|line| line.text.as_str()).collect()
 }
 
 fn rows(leaflet: &Leaflet, label: &str) -> Vec<String> {
@@ -541,7 +548,7 @@ fn plain_words_hold_one_idea_a_line() {
     let directory = directory(vec![club]);
     let leaflet = with(&directory, &["club"], |options| options.plain_words = true);
     assert_eq!(
-        leaflet.services[0].what,
+        said(&leaflet.services[0].what),
         ["We meet every Tuesday.", "There is tea.", "Come in."]
     );
     assert_eq!(

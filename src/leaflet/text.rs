@@ -37,7 +37,10 @@ pub fn text(leaflet: &Leaflet) -> String {
             page.gap();
         }
     }
-    for entry in &leaflet.services {
+    for (position, entry) in leaflet.services.iter().enumerate() {
+        if let Some(lead) = leaflet.lead(position) {
+            page.line(&lead.to_uppercase());
+        }
         service(&mut page, entry, leaflet);
     }
     if !leaflet.if_it_does_not_work_out().is_empty() {
@@ -70,9 +73,6 @@ pub fn text(leaflet: &Leaflet) -> String {
 
 fn service(page: &mut Page, entry: &Entry, leaflet: &Leaflet) {
     let words = leaflet.words;
-    if entry.first && leaflet.services.len() > 1 {
-        page.line(&words.say(Phrase::StartHere).to_uppercase());
-    }
     page.heading(&entry.name, '-');
     if let Some(organization) = &entry.organization {
         page.line(organization);
@@ -84,8 +84,11 @@ fn service(page: &mut Page, entry: &Entry, leaflet: &Leaflet) {
         page.line(&format!("! {note}"));
     }
     page.gap();
-    for line in &entry.what {
-        page.line(line);
+    for said in &entry.what {
+        page.line(&said.text);
+    }
+    if let Some(easy_read) = &entry.easy_read {
+        page.line(easy_read);
     }
     page.gap();
     for row in &entry.rows {

@@ -8,7 +8,9 @@ pub(crate) use phrase::Phrase;
 
 use super::phrases::one_line;
 use crate::model::hours::{Closed, Day, Session, TimeOfDay, round_the_clock};
+use crate::model::service::Service;
 use crate::model::vocabulary::{SupportNeed, Vocabulary};
+use crate::model::wording::{Translation, base_language};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -42,10 +44,9 @@ impl Words {
     /// The words of a language, by its code with or without a region; `None`: there are none.
     #[must_use]
     pub fn of(code: &str) -> Option<&'static Self> {
-        let base = |code: &str| code.split('-').next().unwrap_or(code).to_lowercase();
         LANGUAGES
             .iter()
-            .find(|words| base(&words.code) == base(code))
+            .find(|words| base_language(&words.code) == base_language(code))
     }
 
     /// The English words.
@@ -69,6 +70,17 @@ impl Words {
     #[must_use]
     pub fn is_english(&self) -> bool {
         self.code.starts_with("en")
+    }
+
+    /// What an entry says of itself in this language; `None` in English, and where nobody translated it.
+    #[must_use]
+    pub fn translation<'s>(&self, service: &'s Service) -> Option<&'s Translation> {
+        if self.is_english() {
+            return None;
+        }
+        let wanted = base_language(&self.code);
+        let mut translations = service.translations.iter();
+        translations.find(|translation| base_language(&translation.language) == wanted)
     }
 
     /// A phrase as it stands in the file.
@@ -111,9 +123,8 @@ impl Words {
 
     /// The name of a language by its code; a code that is not known is printed as it stands.
     pub(super) fn language(&self, code: &str) -> String {
-        let base = code.split('-').next().unwrap_or(code).to_lowercase();
         self.languages
-            .get(&base)
+            .get(&base_language(code))
             .map_or_else(|| one_line(code), Clone::clone)
     }
 

@@ -2,10 +2,11 @@
 
 use super::super::session::{Session, warn};
 use super::super::{Common, Status};
-use super::{Arguments, by_id_only, known, of_services};
+use super::{Arguments, by_id_only, known, of_services, supports};
 use crate::leaflet::index::{Index, Line};
 use crate::model::service::{Service, ServiceIndex};
 use crate::model::shown::count;
+use crate::model::vocabulary::SupportNeed;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -46,10 +47,11 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
         .iter()
         .map(|index| directory.service(*index))
         .collect();
-    arguments.say.warn_not_plain(&entries, common)?;
     let words = arguments.say.words(arguments.format, common)?;
+    arguments.say.warn_about_words(&entries, words, common)?;
     let end = arguments.format.file_ending();
-    let form = arguments.style.form(arguments.format, false)?;
+    let sight_loss = supports(&arguments.options.with)?.contains(&SupportNeed::SightLoss);
+    let form = arguments.style.form(arguments.format, sight_loss)?;
     let mut files = Vec::with_capacity(services.len() + 1);
     let mut progress = Progress::new(services.len(), common);
     let mut lines = Vec::new();

@@ -3,12 +3,14 @@
 use super::super::case_input::{Input, read};
 use super::super::session::{Session, warn};
 use super::super::{Common, route};
-use super::{Arguments, chosen, finish};
+use super::{Arguments, Made, chosen, finish};
 use crate::leaflet::words::Words;
 use crate::leaflet::{Leaflet, crisis_only};
+use crate::model::case::Case;
 use crate::model::rule::ActionIndex;
 use crate::model::service::ServiceIndex;
 use crate::model::shown::clean;
+use crate::model::vocabulary::SupportNeed;
 use crate::plan::services::in_turn;
 use crate::plan::{ActionState, Plan, Question, StopPlan};
 use anyhow::{Result, bail};
@@ -20,7 +22,7 @@ pub(super) fn of_case(
     session: &Session,
     words: &'static Words,
     common: &Common,
-) -> Result<Option<Leaflet>> {
+) -> Result<Option<Made>> {
     let input = read(
         arguments.case.as_deref(),
         &arguments.options,
@@ -34,7 +36,7 @@ pub(super) fn of_case(
     };
     let plan = route::make(session, &case);
     if let Some(page) = crisis_page(arguments, &plan, session, words, common)? {
-        return Ok(Some(page));
+        return Ok(Some(made(page, &case, session)));
     }
     if refused {
         bail!("this case cannot be decided until that is put right");
@@ -53,9 +55,33 @@ pub(super) fn of_case(
     }
     let handed_on = handed_on(&plan, session);
     let services = chosen(arguments, session, common, &offered(&plan))?;
-    finish(
+    let leaflet = finish(
         arguments, session, words, common, &services, &case.with, &handed_on,
-    )
+    )?;
+    Ok(leaflet.map(|leaflet| made(leaflet, &case, session)))
+}
+
+/// The leaflet of a case, which may say that the person sees badly: as a support need, as a need, or as an answer. Needs and
+/// facts are known by how their names end.
+fn made(leaflet: Leaflet, case: &Case, session: &Session) -> Made {
+    const NAME: &str = "sight-loss";
+    let directory = session.directory();
+    let of_person = std::iter::once(&case.facts);
+    let mut answers = of_person
+        .chain(case.needs.iter().map(|(_, answers)| answers))
+        .flat_map(|answers| &answers.0);
+    let said = answers.any(|(fact, answer)| {
+        let fact = directory.rules.fact(*fact);
+        fact.id.value.ends_with(NAME) && fact.in_words(answer) == "yes"
+    });
+    let need = case
+        .needs
+        .iter()
+        .any(|(need, _)| directory.need(*need).id.value.ends_with(NAME));
+    Made {
+        leaflet,
+        sight_loss: case.with.contains(&SupportNeed::SightLoss) || need || said,
+    }
 }
 
 fn stop_actions(session: &Session, stop: &StopPlan) -> Vec<ActionIndex> {
@@ -124,21 +150,21 @@ pub(super) fn of_needs(
     session: &Session,
     words: &'static Words,
     common: &Common,
-) -> Result<Option<Leaflet>> {
+) -> Result<Option<Made>> {
     let (case, refused) = match read(None, &arguments.options, None, session, common)? {
         Input::Ready(case) => (case, false),
         Input::Refused(case) => (case, true),
     };
     let plan = route::make(session, &case);
     if let Some(page) = crisis_page(arguments, &plan, session, words, common)? {
-        return Ok(Some(page));
+        return Ok(Some(made(page, &case, session)));
     }
     if refused {
         bail!("no leaflet until that is put right");
     }
     let ids = route::signposted(session, &case);
     let services = chosen(arguments, session, common, &ids)?;
-    finish(
+    let leaflet = finish(
         arguments,
         session,
         words,
@@ -146,7 +172,8 @@ pub(super) fn of_needs(
         &services,
         &case.with,
         &[],
-    )
+    )?;
+    Ok(leaflet.map(|leaflet| made(leaflet, &case, session)))
 }
 
 /// The crisis page alone, where a stop comes first that nobody has acted on.

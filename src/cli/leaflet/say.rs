@@ -175,19 +175,38 @@ impl SayOptions {
         Ok(())
     }
 
-    /// Says which entries have no plain words of their own.
-    pub(super) fn warn_not_plain(&self, services: &[&Service], common: &Common) -> Result<()> {
-        if !self.plain_words {
-            return Ok(());
-        }
-        for service in services.iter().filter(|service| service.plain.is_none()) {
+    /// Says which entries have no words of the kind that was asked for.
+    pub(super) fn warn_about_words(
+        &self,
+        services: &[&Service],
+        words: &Words,
+        common: &Common,
+    ) -> Result<()> {
+        let language = &words.name;
+        for service in services {
             let id = &service.id.value;
-            warn(
-                common,
-                &format!(
-                    "{id} has no `plain` text: its summary is printed, which nobody wrote to be read one idea at a time"
-                ),
-            )?;
+            if self.plain_words && service.plain.is_none() {
+                warn(
+                    common,
+                    &format!(
+                        "{id} has no `plain` text: its summary is printed, which nobody wrote to be read one idea at a time"
+                    ),
+                )?;
+            }
+            match words.translation(service) {
+                _ if words.is_english() => {}
+                None => warn(
+                    common,
+                    &format!("{id} has no words in {language}: its own words stay in English"),
+                )?,
+                Some(translation) if translation.on < *service.assured.on => warn(
+                    common,
+                    &format!(
+                        "{id}: its words in {language} are older than the entry; the leaflet marks them as maybe out of date"
+                    ),
+                )?,
+                Some(_) => {}
+            }
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ pub(super) struct StyleOptions {
     /// The size of the paper: a4 or a5 [default: a4]
     #[arg(long, value_enum, hide_possible_values = true)]
     size: Option<Size>,
-    /// Print in 18 point
+    /// Print in 18 point; the default where the case says sight loss
     #[arg(long)]
     large_print: bool,
     /// The size of the text in points, 14 to 36; it begins at 18 with --large-print
@@ -78,6 +78,11 @@ impl StyleOptions {
             bail!("a PDF is not for a terminal; add --out leaflet.pdf");
         }
         self.style(false).map(|_| ())
+    }
+
+    /// True where sight loss decides how large it is printed: nothing was said about it, and the form has sizes.
+    pub(super) fn is_left_open(&self, format: Format) -> bool {
+        matches!(format, Format::Html | Format::Pdf) && !self.large_print && self.points.is_none()
     }
 
     /// The form that was asked for, in large print where nothing else is said and `large` is true.

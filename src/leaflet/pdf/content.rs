@@ -34,7 +34,6 @@ pub(super) fn set(
     if leaflet.demonstration {
         pen.element(Kind::Paragraph, None);
     }
-    let several = leaflet.services.len() > 1;
     let mut setter = Setter {
         size: f32::from(style.points),
         style,
@@ -53,7 +52,7 @@ pub(super) fn set(
     setter.label_width = setter.labels(leaflet);
     for (position, entry) in leaflet.services.iter().enumerate() {
         let code = code(leaflet, entry);
-        setter.entry(entry, several, position == 0, code);
+        setter.entry(entry, leaflet.lead(position), code);
     }
     setter.end(leaflet);
     if !leaflet.crisis.is_empty() {

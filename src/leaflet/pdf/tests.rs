@@ -1,9 +1,17 @@
 use super::*;
 use crate::leaflet::style::Paper;
 use crate::leaflet::words::Words;
-use crate::leaflet::{CrisisLine, Entry, Reach, Row};
+use crate::leaflet::{CrisisLine, Entry, Reach, Row, Said};
 use jiff::civil::date;
 use lopdf::{Document, Object};
+
+fn own(text: &str) -> Vec<Said> {
+    let text = text.to_owned();
+    vec![Said {
+        text,
+        own_words: true,
+    }]
+}
 
 /// A leaflet of invented services, each with every kind of line.
 pub(in crate::leaflet) fn leaflet_of(services: usize) -> Leaflet {
@@ -17,7 +25,8 @@ pub(in crate::leaflet) fn leaflet_of(services: usize) -> Leaflet {
         first: number == 1,
         name: format!("Service {number}"),
         organization: Some("Colne Neighbours".to_owned()),
-        what: vec!["A volunteer comes to your home for a chat.".to_owned()],
+        what: own("A volunteer comes to your home for a chat."),
+        easy_read: None,
         ring_first: None,
         alerts: vec!["No visits in August.".to_owned()],
         reach: reach(number),
@@ -261,7 +270,7 @@ fn links_ring_write_and_open() {
 #[test]
 fn letters_that_cannot_be_printed_are_named_with_their_service() {
     let mut leaflet = leaflet_of(2);
-    leaflet.services[0].what = vec!["Tea 茶 and talk".to_owned()];
+    leaflet.services[0].what = own("Tea 茶 and talk");
     leaflet.services[1].rows[0].lines = vec!["שלום".to_owned()];
     let problem = pdf(&leaflet, Style::default(), &Fonts::standard().unwrap()).unwrap_err();
     let PdfProblem::Letters(letters) = &problem else {
@@ -290,7 +299,7 @@ fn letters_that_cannot_be_printed_are_named_with_their_service() {
 #[test]
 fn ten_thousand_words_flow_over_pages() {
     let mut leaflet = leaflet_of(1);
-    leaflet.services[0].what = vec!["word ".repeat(10_000).trim().to_owned()];
+    leaflet.services[0].what = own("word ".repeat(10_000).trim());
     let text = text_of(&made(&leaflet, Style::default())).join(" ");
     assert_eq!(
         text.split(' ').filter(|word| *word == "word").count(),
@@ -301,7 +310,7 @@ fn ten_thousand_words_flow_over_pages() {
 #[test]
 fn welsh_and_polish_and_ukrainian_can_be_printed() {
     let mut leaflet = leaflet_of(1);
-    leaflet.services[0].what = vec!["Tŷ ŵyr, zażółć gęślą jaźń, підтримка, Ελληνικά".to_owned()];
+    leaflet.services[0].what = own("Tŷ ŵyr, zażółć gęślą jaźń, підтримка, Ελληνικά");
     let text = text_of(&made(&leaflet, Style::default())).join(" ");
     assert!(
         text.contains("Tŷ ŵyr, zażółć gęślą jaźń, підтримка, Ελληνικά"),

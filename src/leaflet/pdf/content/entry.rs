@@ -11,10 +11,10 @@ use crate::leaflet::words::Phrase;
 use crate::leaflet::{Entry, Row};
 
 impl Setter<'_> {
-    pub(super) fn entry(&mut self, entry: &Entry, several: bool, first: bool, code: Option<Code>) {
+    pub(super) fn entry(&mut self, entry: &Entry, lead: Option<&str>, code: Option<Code>) {
         self.part(&entry.name);
         // The first service never leaves the title alone on its page.
-        let hold = if first { Hold::Line } else { Hold::Free };
+        let hold = if entry.first { Hold::Line } else { Hold::Free };
         let rule = self.pen.bar(0.0, 3.0, false);
         self.pen
             .piece(3.0, Stand::held(1.3 * self.size, hold), vec![rule]);
@@ -25,8 +25,12 @@ impl Setter<'_> {
             self.pen.width -= width;
         }
         let mut before = 0.6 * self.size;
-        if entry.first && several {
-            self.start_here(before);
+        if let Some(lead) = lead {
+            if entry.first {
+                self.start_here(lead, before);
+            } else {
+                self.plain(lead, Weight::Bold, Stand::held(before, Hold::Line));
+            }
             before = 0.3 * self.size;
         }
         self.own(|setter| {
@@ -53,14 +57,22 @@ impl Setter<'_> {
             hold = Hold::Service;
         }
         let mut before = 0.6 * self.size;
-        for line in &entry.what {
+        for said in &entry.what {
             let stand = Stand {
                 before,
                 hold: Hold::Service,
                 inside: Hold::Service,
             };
-            self.own(|setter| setter.plain(line, Weight::Regular, stand));
+            if said.own_words {
+                self.own(|setter| setter.plain(&said.text, Weight::Regular, stand));
+            } else {
+                self.plain(&said.text, Weight::Regular, stand);
+            }
             before = 0.25 * self.size;
+        }
+        if let Some(easy_read) = &entry.easy_read {
+            let stand = Stand::held(0.4 * self.size, Hold::Service);
+            self.plain(easy_read, Weight::Regular, stand);
         }
         self.rows(&entry.rows);
         if !entry.ask.is_empty() {
@@ -79,9 +91,9 @@ impl Setter<'_> {
         );
     }
 
-    fn start_here(&mut self, before: f32) {
+    fn start_here(&mut self, lead: &str, before: f32) {
         let element = self.pen.element(Kind::Paragraph, None);
-        let run = self.run(self.words.say(Phrase::StartHere), Weight::Bold, element);
+        let run = self.run(lead, Weight::Bold, element);
         let pad = 0.45 * self.size;
         let height = self.size * LINE;
         let mut text = self
