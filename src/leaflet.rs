@@ -27,7 +27,7 @@ pub use stop::{StopAction, StopPage};
 use crate::model::Directory;
 use crate::model::contact::Contact;
 use crate::model::rule::{ActionIndex, ApprovalState};
-use crate::model::service::ServiceIndex;
+use crate::model::service::{CapacityState, ServiceIndex};
 use crate::model::shown::phone_in_words;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -68,7 +68,8 @@ pub struct Leaflet {
     pub crisis: Vec<CrisisLine>,
     /// The day it was made.
     pub made_on: Date,
-    /// The last day on which every entry is within its review period; `made_on` where one is not even today.
+    /// The last day on which every entry is within its review period and what it says of its room is known; `made_on` where
+    /// one is not even today, and on a crisis page, which is for today.
     pub rely_until: Date,
     /// What has to be said before anything else, as sentences.
     pub warnings: Vec<String>,
@@ -154,10 +155,13 @@ pub fn with_options(
         .iter()
         .any(|chosen| directory.service(chosen.service).sensitive);
     leaflet.rely_until = rely_until(directory, chosen, today);
+    let until = leaflet.rely_until;
     leaflet.services = chosen
         .iter()
         .enumerate()
-        .map(|(position, chosen)| entry::entry(directory, chosen, options, today, position == 0))
+        .map(|(position, chosen)| {
+            entry::entry(directory, chosen, options, today..=until, position == 0)
+        })
         .collect();
     leaflet
 }
@@ -188,7 +192,7 @@ impl Leaflet {
             self.words.date(self.rely_until),
         );
         let rely = if self.services.is_empty() {
-            String::new()
+            self.words.say(Phrase::RelyToday).to_owned()
         } else if self.rely_until > self.made_on {
             self.words.fill(Phrase::RelyUntil, &[("date", &until)])
         } else {
@@ -204,7 +208,7 @@ impl Leaflet {
             .as_ref()
             .map(|from| self.words.fill(Phrase::GivenBy, &[("from", from)]));
         let lines = given.into_iter().chain([
-            format!("{made} {rely}").trim_end().to_owned(),
+            format!("{made} {rely}"),
             self.words.fill(Phrase::ComesFrom, &from),
         ]);
         lines.flat_map(|line| self.lines(&line)).collect()
@@ -363,12 +367,17 @@ fn warnings(directory: &Directory, today: Date, words: &Words) -> Vec<String> {
     warnings
 }
 
-/// The last day on which every entry is within its review period: never before `today`, never later than a review period on.
+/// The last day on which every entry is within its review period, and what is printed of its room is known: never before
+/// `today`, never later than a review period on.
 fn rely_until(directory: &Directory, chosen: &[Chosen], today: Date) -> Date {
     let review = i64::from(directory.settings.review_days).days();
     let last_day = |chosen: &Chosen| {
         let service = directory.service(chosen.service);
-        service.assured.on.saturating_add(review)
+        let confirmed = service.assured.on.saturating_add(review);
+        let room = service
+            .capacity_on(today)
+            .filter(|capacity| capacity.state == CapacityState::Full || capacity.weeks.is_some());
+        room.map_or(confirmed, |capacity| confirmed.min(*capacity.until))
     };
     let earliest = chosen.iter().map(last_day).min();
     let longest = today.saturating_add(review);

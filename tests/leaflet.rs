@@ -207,3 +207,281 @@ fn plain_words_say_which_entry_has_none_of_its_own() {
         err(&plain)
     );
 }
+
+/// A copy of the demonstration with one entry in other words.
+fn directory_with(id: &str, change: impl Fn(String) -> String) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    let mut changed = false;
+    for entry in walkdir::WalkDir::new("directory") {
+        let entry = entry.unwrap();
+        let to = copy.path().join(entry.path());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to).unwrap();
+        } else if entry.path().file_stem().is_some_and(|stem| stem == id) {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            fs::write(to, change(text)).unwrap();
+            changed = true;
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+    assert!(changed, "there is no {id}");
+    copy
+}
+
+fn leaflet_of(directory: &tempfile::TempDir, arguments: &[&str]) -> Output {
+    let path = directory.path().join("directory");
+    leaflet(&[arguments, &["--directory", path.to_str().unwrap()]].concat())
+}
+
+const THREE: [&str; 3] = [
+    "colne-tea-and-talk",
+    "dial-a-ride-colne",
+    "colne-phone-pals",
+];
+
+#[test]
+fn a_pdf_of_three_services_is_small_and_the_same_each_time() {
+    let arguments = [&THREE[..], &["--format", "pdf"]].concat();
+    let (one, other) = (leaflet(&arguments), leaflet(&arguments));
+    assert_eq!(status(&one), 0, "{}", err(&one));
+    assert!(one.stdout.starts_with(b"%PDF-"));
+    assert!(one.stdout == other.stdout);
+    assert!(one.stdout.len() < 150_000, "{}", one.stdout.len());
+}
+
+#[test]
+fn a_letter_without_a_shape_is_named_with_its_entry_and_nothing_is_written() {
+    let directory = directory_with("colne-tea-and-talk", |text| {
+        text.replace("name: Tea and Talk", "name: Tea 茶 and Talk")
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tea.pdf");
+    let path = path.to_str().unwrap();
+    let refused = leaflet_of(
+        &directory,
+        &["colne-tea-and-talk", "--format", "pdf", "--out", path],
+    );
+    assert_eq!(status(&refused), 2, "{}", err(&refused));
+    let said = err(&refused);
+    assert!(
+        said.contains("Tea 茶 and Talk: `茶` (U+8336) is not in the font"),
+        "{said}"
+    );
+    assert!(said.contains("--format html"), "{said}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    let rack = folder.path().join("rack");
+    let refused = leaflet_of(
+        &directory,
+        &["--each", "--format", "pdf", "--out", rack.to_str().unwrap()],
+    );
+    assert_eq!(status(&refused), 2, "{}", err(&refused));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    let page = leaflet_of(&directory, &["colne-tea-and-talk", "--format", "html"]);
+    assert_eq!(status(&page), 0, "{}", err(&page));
+    assert!(out(&page).contains("茶"));
+}
+
+#[test]
+fn markup_and_ten_thousand_words_are_printed_as_they_are() {
+    let many = "word ".repeat(10_000);
+    let directory = directory_with("colne-tea-and-talk", |text| {
+        text.replace(
+            "summary: A volunteer",
+            "summary: <script>alert(1)</script> *bold* A volunteer",
+        )
+        .replace("plain: |\n", &format!("plain: |\n  <b>Tea</b> {many}\n"))
+    });
+    for format in ["text", "markdown", "html", "pdf", "spoken"] {
+        let made = leaflet_of(&directory, &["colne-tea-and-talk", "--format", format]);
+        assert_eq!(status(&made), 0, "{format}: {}", err(&made));
+        let page = String::from_utf8_lossy(&made.stdout);
+        assert!(
+            !page.contains("<b>Tea") || format == "text" || format == "spoken",
+            "{format}"
+        );
+        if format != "pdf" {
+            assert!(page.matches("word").count() >= 10_000, "{format}");
+        }
+    }
+}
+
+#[test]
+fn an_entry_with_control_characters_is_left_out_and_said_so() {
+    let directory = directory_with("colne-tea-and-talk", |text| {
+        text.replace("name: Tea and Talk", "name: \"Tea \\x1B[2J and Talk\"")
+    });
+    let refused = leaflet_of(&directory, &["colne-tea-and-talk", "--format", "pdf"]);
+    assert_eq!(status(&refused), 2);
+    assert!(refused.stdout.is_empty());
+    assert!(!err(&refused).contains('\u{1b}'), "{:?}", err(&refused));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_named_and_nothing_is_left_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("there.pdf"), "old").unwrap();
+    let written = |out: &str, more: &[&str]| {
+        let arguments = ["colne-tea-and-talk", "--format", "pdf", "--out", out];
+        leaflet(&[&arguments[..], more].concat())
+    };
+    for (out, why) in [
+        (folder.path().to_str().unwrap().to_owned(), "is a folder"),
+        (path("there.pdf"), "exists already"),
+        (path("no/such/leaflet.pdf"), "cannot write"),
+        (path("there.pdf/leaflet.pdf"), "cannot write"),
+    ] {
+        let refused = written(&out, &[]);
+        assert_eq!(status(&refused), 2, "{out}");
+        assert!(err(&refused).contains(why), "{out}: {}", err(&refused));
+        assert!(refused.stdout.is_empty());
+    }
+    assert_eq!(fs::read_to_string(path("there.pdf")).unwrap(), "old");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(status(&written(&path("there.pdf"), &["--force"])), 0);
+    assert!(fs::read(path("there.pdf")).unwrap().starts_with(b"%PDF-"));
+    let rack = leaflet(&["--each", "--out", &path("there.pdf")]);
+    assert_eq!(status(&rack), 2);
+    assert!(err(&rack).contains("is a file"), "{}", err(&rack));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn no_service_found_makes_no_leaflet() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("leaflet.pdf");
+    let none = leaflet(&[
+        "--need",
+        "gambling",
+        "--near",
+        "IV27 4RZ",
+        "--age",
+        "3",
+        "--format",
+        "pdf",
+        "--out",
+        path.to_str().unwrap(),
+    ]);
+    assert_eq!(status(&none), 1, "{}{}", out(&none), err(&none));
+    assert!(err(&none).contains("no service found"), "{}", err(&none));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn sight_loss_is_printed_large_unless_a_size_was_named() {
+    let id = "colne-tea-and-talk";
+    let large = "body { font-size: 18pt; }";
+    let page = |more: &[&str]| leaflet(&[&[id, "--format", "html"], more].concat());
+    assert!(!out(&page(&[])).contains(large));
+    let seen = page(&["--with", "sight loss"]);
+    assert!(out(&seen).contains(large));
+    assert!(err(&seen).contains("in large print"), "{}", err(&seen));
+    let small = page(&["--with", "sight loss", "--points", "14"]);
+    assert!(!out(&small).contains("font-size: 18pt"));
+    assert!(!err(&small).contains("large print"), "{}", err(&small));
+    let larger = page(&["--large-print", "--points", "24"]);
+    assert!(out(&larger).contains("body { font-size: 24pt; }"));
+    for refused in [
+        &["--large-print", "--points", "16"][..],
+        &["--points", "13"],
+        &["--points", "37"],
+    ] {
+        assert_eq!(status(&page(refused)), 2, "{refused:?}");
+    }
+    assert_eq!(status(&leaflet(&[id, "--large-print"])), 2);
+}
+
+#[test]
+fn a_case_that_speaks_of_sight_loss_is_printed_large() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("case.yaml");
+    let text = fs::read_to_string("examples/cases/red-flag-stroke-signs.yaml").unwrap();
+    assert!(!text.contains("\nwith:"), "choose another case");
+    fs::write(&case, format!("{text}\nwith: [sight loss]\n")).unwrap();
+    let page = leaflet(&["--case", case.to_str().unwrap(), "--format", "html"]);
+    assert_eq!(status(&page), 0, "{}", err(&page));
+    assert!(out(&page).contains("body { font-size: 18pt; }"));
+    // What the case says of the person is not on the leaflet.
+    assert!(!out(&page).contains("sight"), "{}", out(&page));
+}
+
+#[test]
+fn a_code_stands_on_every_leaflet_but_those_that_must_not_tell() {
+    let ordinary = leaflet(&["colne-tea-and-talk", "--format", "html"]);
+    assert!(
+        out(&ordinary).contains("aria-label=\"QR code that opens colne-neighbours.example.org")
+    );
+    let sensitive = leaflet(&[
+        "lantern-domestic-abuse-service",
+        "--safe-to-take",
+        "--format",
+        "html",
+    ]);
+    assert_eq!(status(&sensitive), 0, "{}", err(&sensitive));
+    assert!(!out(&sensitive).contains("<svg"));
+    let block = |page: &Output| {
+        let page = out(page);
+        page[page.find("<section class=\"crisis\">").unwrap()..].to_owned()
+    };
+    assert_eq!(block(&ordinary), block(&sensitive));
+}
+
+#[test]
+fn a_rack_of_pdfs_has_its_contents_as_a_page_of_html() {
+    let folder = tempfile::tempdir().unwrap();
+    let rack = folder.path().join("rack");
+    let made = leaflet(
+        &[
+            &THREE[..],
+            &[
+                "--each",
+                "--index",
+                "--format",
+                "pdf",
+                "--out",
+                rack.to_str().unwrap(),
+            ],
+        ]
+        .concat(),
+    );
+    assert_eq!(status(&made), 0, "{}", err(&made));
+    let index = fs::read_to_string(rack.join("index.html")).unwrap();
+    for id in THREE {
+        assert!(index.contains(&format!("href=\"{id}.pdf\"")), "{index}");
+        assert!(
+            fs::read(rack.join(format!("{id}.pdf")))
+                .unwrap()
+                .starts_with(b"%PDF-")
+        );
+    }
+}
+
+#[test]
+fn an_entrys_own_welsh_is_printed_and_the_worker_hears_of_what_is_missing() {
+    let directory = directory_with("colne-tea-and-talk", |text| {
+        text + "translations:\n  - {language: cy, on: 2020-01-01, summary: Rhywun i siarad.}\n"
+    });
+    let page = leaflet_of(
+        &directory,
+        &[
+            "colne-tea-and-talk",
+            "dial-a-ride-colne",
+            "--lang",
+            "cy",
+            "--unverified",
+        ],
+    );
+    assert_eq!(status(&page), 0, "{}", err(&page));
+    assert!(out(&page).contains("Rhywun i siarad."));
+    assert!(out(&page).contains("may be out of date"), "{}", out(&page));
+    let said = err(&page);
+    assert!(
+        said.contains("colne-tea-and-talk: its words in Welsh are older"),
+        "{said}"
+    );
+    assert!(
+        said.contains("dial-a-ride-colne has no words in Welsh"),
+        "{said}"
+    );
+}

@@ -87,7 +87,6 @@ impl Format {
     }
 }
 
-
 /// A leaflet, and whether the case says that the person sees badly.
 struct Made {
     leaflet: Leaflet,

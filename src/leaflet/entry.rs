@@ -7,11 +7,12 @@ use super::{Chosen, Options, Reach, crisis};
 use crate::model::Directory;
 use crate::model::area::Served;
 use crate::model::service::{
-    Accepts, AttendingType, CapacityState, Eligibility, Location, Service, Status,
+    Accepts, Alert, AttendingType, CapacityState, Eligibility, Location, Service, Status,
 };
 use crate::model::shown::clean_lines;
 use crate::model::vocabulary::SupportNeed;
 use jiff::civil::Date;
+use std::ops::RangeInclusive;
 
 /// One service as it stands on the paper.
 ///
@@ -31,7 +32,7 @@ pub struct Entry {
     pub easy_read: Option<String>,
     /// `Ring first: …`, where it may not be as it says here: closed, full, or last checked too long ago.
     pub ring_first: Option<String>,
-    /// What holds today, as sentences.
+    /// What holds today or begins while people rely on the leaflet, as sentences.
     pub alerts: Vec<String>,
     /// How to get in touch; empty where only professionals may.
     pub reach: Reach,
@@ -63,13 +64,15 @@ pub struct Row {
     pub own_words: bool,
 }
 
+/// The entry on its first day; `days` are those on which people rely on it.
 pub(super) fn entry(
     directory: &Directory,
     chosen: &Chosen,
     options: &Options,
-    today: Date,
+    days: RangeInclusive<Date>,
     first: bool,
 ) -> Entry {
+    let today = *days.start();
     let (service, words) = (directory.service(chosen.service), options.words);
     let referral = options
         .referrals
@@ -103,8 +106,7 @@ pub(super) fn entry(
         alerts: service
             .alerts
             .iter()
-            .filter(|alert| alert.holds_on(today))
-            .map(|alert| one_line(&alert.text))
+            .filter_map(|alert| notice(alert, &days, words))
             .collect(),
         rows: rows(service, &reach, today, start, own_words, words),
         reach,
@@ -139,6 +141,18 @@ impl Entry {
         };
         self.what = self.what.iter().flat_map(one_idea).collect();
     }
+}
+
+/// What is true for a while, with the day it begins where that is still to come; `None` where it is over, or begins later than
+/// people rely on the leaflet.
+fn notice(alert: &Alert, days: &RangeInclusive<Date>, words: &Words) -> Option<String> {
+    let text = one_line(&alert.text);
+    if alert.holds_on(*days.start()) {
+        return Some(text);
+    }
+    let from = alert.from.filter(|from| days.contains(from))?;
+    let date = words.date(from);
+    Some(words.fill(Phrase::NoticeFrom, &[("date", &date), ("text", &text)]))
 }
 
 /// A telephone line for the whole country, known from what it publishes.
@@ -284,10 +298,7 @@ fn rows(
         (Phrase::LabelGettingIn, getting_in(service, words)),
         (Phrase::LabelBring, company.into_iter().collect()),
         (Phrase::LabelCost, vec![price]),
-        (
-            Phrase::LabelWho,
-            who(&service.eligibility, reach, words),
-        ),
+        (Phrase::LabelWho, who(&service.eligibility, reach, words)),
         (Phrase::LabelWait, wait.into_iter().collect()),
         (
             Phrase::LabelLanguages,
@@ -309,6 +320,13 @@ fn rows(
 
 /// What the service says about getting there and in. Silence is not said: it is asked about where the person needs it.
 fn getting_in(service: &Service, words: &Words) -> Vec<String> {
+    let goes_or_is_visited = service
+        .attending_type
+        .iter()
+        .any(|way| matches!(way, AttendingType::Venue | AttendingType::HomeVisit));
+    if !goes_or_is_visited {
+        return Vec::new();
+    }
     [
         SupportNeed::Wheelchair,
         SupportNeed::WalkingAid,

@@ -42,6 +42,9 @@ fn stay_together(before: &str, after: &str) -> bool {
     (number(before) && number(after)) || Postcode::parse(&format!("{before} {after}")).is_ok()
 }
 
+/// Short words whose full stop ends no sentence; an initial has one as well.
+const SHORT: [&str; 6] = ["Mr.", "Mrs.", "Ms.", "Dr.", "St.", "No."];
+
 /// A text as its sentences, for those who read one idea at a time. An initial or a short title does not end one.
 pub(super) fn sentences(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -52,7 +55,8 @@ pub(super) fn sentences(text: &str) -> Vec<String> {
             line.push(' ');
         }
         line.push_str(word);
-        let ends = word.ends_with(['!', '?']) || (word.ends_with('.') && word.chars().count() > 3);
+        let short = SHORT.contains(&word) || word.chars().count() == 2;
+        let ends = word.ends_with(['!', '?']) || (word.ends_with('.') && !short);
         let begins = |next: &&str| next.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         if ends && words.peek().is_some_and(begins) {
             lines.push(std::mem::take(&mut line));

@@ -49,7 +49,6 @@ const fn how_soon(urgency: Option<Urgency>) -> Phrase {
     }
 }
 
-
 /// The actions that a crisis service does, each service once. Services that are sensitive stay in the crisis block only,
 /// where everybody has them.
 pub(super) fn page(directory: &Directory, stop: &[ActionIndex], words: &Words) -> StopPage {

@@ -11,6 +11,7 @@ use crate::model::service::{
     Eligibility, Kind, Location, Service, Status,
 };
 use crate::model::vocabulary::SupportNeed;
+use crate::model::wording::{PlainTested, Translation};
 use crate::model::written::Written;
 use crate::source::{FileId, Span, Spanned};
 use proptest::prelude::*;
@@ -233,7 +234,7 @@ fn a_demonstration_says_so_at_the_top_and_the_bottom_of_every_form() {
         for form in forms(&leaflet) {
             let marks = form.matches(SAMPLE).count();
             assert!(marks >= 2, "{form}");
-            assert!(!form.contains("<img") && !form.contains("<svg"));
+            assert!(!form.contains("<img"));
         }
         assert!(text(&leaflet).starts_with(SAMPLE));
         assert!(text(&leaflet).trim_end().ends_with(SAMPLE));
@@ -291,6 +292,42 @@ fn alerts_show_on_their_days_only() {
         ];
     });
     assert_eq!(leaflet.services[0].alerts, ["Closed for painting."]);
+}
+
+#[test]
+fn what_begins_while_people_rely_on_the_leaflet_is_announced() {
+    let leaflet = one(|service| {
+        let alert = |text: &str, from| Alert {
+            text: text.to_owned(),
+            from: Some(from),
+            until: None,
+        };
+        service.alerts = vec![
+            alert(
+                "No visits over the holidays.",
+                jiff::civil::date(2026, 12, 21),
+            ),
+            alert("We move house.", jiff::civil::date(2027, 4, 11)),
+        ];
+    });
+    assert_eq!(leaflet.rely_until, jiff::civil::date(2027, 4, 10));
+    assert_eq!(
+        leaflet.services[0].alerts,
+        ["From 21 December 2026: No visits over the holidays."]
+    );
+}
+
+#[test]
+fn a_wait_is_relied_on_no_longer_than_it_is_known() {
+    let leaflet = one(|service| {
+        service.capacity = Some(Capacity {
+            state: CapacityState::Waiting,
+            weeks: Some(4),
+            until: spanned(jiff::civil::date(2027, 1, 31)),
+        });
+    });
+    assert_eq!(rows(&leaflet, "Wait"), ["About 4 weeks"]);
+    assert_eq!(leaflet.rely_until, jiff::civil::date(2027, 1, 31));
 }
 
 #[test]
@@ -383,6 +420,7 @@ fn the_crisis_page_keeps_what_is_for_the_worker_to_itself() {
     }
     let actions = &leaflet.stop.as_ref().unwrap().actions;
     assert_eq!(actions.len(), 1);
+    assert!(shown.contains("It is for that day."), "{shown}");
     assert_eq!(
         (actions[0].when(), actions[0].label.as_str()),
         ("Now", "The emergency")
@@ -571,6 +609,7 @@ fn welsh_is_marked_and_its_crisis_words_have_english_beside_them() {
     let welsh = words::Words::of("cy").unwrap();
     let leaflet = with(&directory, &["club"], |options| options.words = welsh);
     for form in forms(&leaflet) {
+        let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
         for english in [
             "In an emergency or a crisis",
             "Nobody has to send you.",
@@ -660,5 +699,179 @@ fn ten_thousand_words_are_all_printed() {
             .filter(|word| word.ends_with("word"));
         assert_eq!(printed.count(), 9_999);
         assert!(form.contains("end."));
+    }
+}
+
+fn welsh() -> &'static words::Words {
+    words::Words::of("cy").unwrap()
+}
+
+fn translated(on: Date) -> Leaflet {
+    let mut club = service("club", Kind::Community);
+    club.referral = Some("Ring and ask for Ann.".to_owned());
+    club.plain = Some("Somebody to chat to.".to_owned());
+    club.translations = vec![Translation {
+        language: "cy-GB".to_owned(),
+        on,
+        summary: "Rhywun i siarad.".to_owned(),
+        plain: None,
+        referral: Some("Ffoniwch a gofynnwch am Ann.".to_owned()),
+    }];
+    with(&directory(vec![club]), &["club"], |options| {
+        options.words = welsh();
+    })
+}
+
+#[test]
+fn a_translation_as_new_as_the_entry_stands_in_its_place() {
+    let leaflet = translated(jiff::civil::date(2026, 10, 12));
+    assert_eq!(said(&leaflet.services[0].what), ["Rhywun i siarad."]);
+    assert_eq!(
+        rows(&leaflet, "Sut i ddechrau"),
+        ["Ffoniwch a gofynnwch am Ann."]
+    );
+    assert!(html(&leaflet).contains("<p>Rhywun i siarad.</p>"));
+}
+
+#[test]
+fn an_older_translation_says_so_and_the_entrys_own_words_stand_beside_it() {
+    let leaflet = translated(jiff::civil::date(2026, 10, 11));
+    let what = said(&leaflet.services[0].what);
+    assert_eq!(
+        (what[0], what[3]),
+        ("Rhywun i siarad.", "Somebody to chat to.")
+    );
+    assert!(what[1].contains("11 Hydref 2026"), "{what:?}");
+    assert_eq!(
+        what[2],
+        "The words above may be out of date: they were last compared with the entry on 11 October 2026."
+    );
+    assert_eq!(rows(&leaflet, "Sut i ddechrau"), ["Ring and ask for Ann."]);
+    let page = html(&leaflet);
+    assert!(
+        page.contains("<p lang=\"en-GB\">Somebody to chat to.</p>"),
+        "{page}"
+    );
+    // In English nobody needs it.
+    let mut club = service("club", Kind::Community);
+    club.translations = vec![Translation {
+        language: "cy".to_owned(),
+        on: TODAY,
+        summary: "Rhywun i siarad.".to_owned(),
+        plain: None,
+        referral: None,
+    }];
+    let english = leaflet_of_one(club);
+    assert!(!all(&english).contains("Rhywun"));
+}
+
+fn leaflet_of_one(service: Service) -> Leaflet {
+    let id = service.id.value.clone();
+    leaflet(&directory(vec![service]), &[&id])
+}
+
+#[test]
+fn plain_words_are_called_easy_read_only_where_people_with_a_learning_disability_tested_them() {
+    let mut club = service("club", Kind::Community);
+    club.plain = Some("There is tea.".to_owned());
+    let shown = |club: &Service, plain_words, language: &'static words::Words| {
+        all(&with(
+            &directory(vec![club.clone()]),
+            &["club"],
+            |options| {
+                options.plain_words = plain_words;
+                options.words = language;
+            },
+        ))
+    };
+    let english = words::Words::english();
+    assert!(!shown(&club, true, english).contains("Easy Read"));
+    club.plain_tested = Some(PlainTested {
+        by: "the Tuesday reading group".to_owned(),
+        on: jiff::civil::date(2026, 9, 1),
+    });
+    let tested = "Easy Read: these words were read and tested by the Tuesday reading group on 1 September 2026.";
+    let words = shown(&club, true, english);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words.matches(tested).count(), 3, "{words}");
+    assert!(!shown(&club, false, english).contains("Easy Read"));
+    assert!(!shown(&club, true, welsh()).contains("Tuesday reading group"));
+    club.plain = None;
+    assert!(!shown(&club, true, english).contains("Easy Read"));
+}
+
+#[test]
+fn whether_a_carer_may_come_is_said_and_silence_is_asked_about() {
+    let company = |companion, venue: bool| {
+        let leaflet = one(|service| {
+            service.companion = companion;
+            if venue {
+                service.attending_type = vec![AttendingType::Venue];
+            }
+        });
+        rows(&leaflet, "Company")
+    };
+    let ask = ["Ask if you can bring a carer or a friend."];
+    assert_eq!(company(None, true), ask);
+    assert_eq!(company(Some(Accepts::Ask), true), ask);
+    assert_eq!(
+        company(Some(Accepts::Yes), true),
+        ["You can bring a carer or a friend."]
+    );
+    assert_eq!(
+        company(Some(Accepts::No), false),
+        ["You cannot bring a carer or a friend."]
+    );
+    assert!(company(None, false).is_empty());
+}
+
+#[test]
+fn a_condition_is_said_to_be_there_but_what_it_says_of_the_person_is_not_printed() {
+    let leaflet = one(|service| {
+        service.eligibility.minimum_age = Some(spanned(18));
+        service.eligibility.other = Some("Has an illness that cannot be cured".to_owned());
+    });
+    assert!(!all(&leaflet).contains("illness"));
+    assert_eq!(
+        rows(&leaflet, "Who for"),
+        [
+            "People aged 18 and over",
+            "It is not for everybody. Ask if you can use it."
+        ]
+    );
+}
+
+#[test]
+fn the_first_step_stands_on_its_own_and_the_rest_follow_as_well() {
+    let directory = directory(vec![
+        service("club", Kind::Community),
+        service("bus", Kind::Community),
+        service("art", Kind::Community),
+    ]);
+    let leads = |ids: &[&str]| {
+        let leaflet = leaflet(&directory, ids);
+        (0..ids.len())
+            .map(|at| leaflet.lead(at))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(leads(&["club"]), [None]);
+    assert_eq!(
+        leads(&["club", "bus"]),
+        [Some("Start here"), Some("You can try this as well")]
+    );
+    assert_eq!(
+        leads(&["club", "bus", "art"]),
+        [Some("Start here"), Some("You can try these as well"), None]
+    );
+    for form in forms(&leaflet(&directory, &["club", "bus", "art"])) {
+        let form = form.to_lowercase();
+        let order = [
+            "start here",
+            "the club",
+            "you can try these as well",
+            "the bus",
+        ]
+        .map(|words| form.rfind(words).unwrap());
+        assert!(order.is_sorted(), "{form}");
     }
 }

@@ -170,12 +170,7 @@ fn translated(translations: &[Translation]) -> Option<String> {
         } = translation;
         let more = [plain, referral].map(|text| text.as_deref().unwrap_or_default());
         let text = format!("{summary} {}", more.join(" "));
-        format!(
-            "{} ({}): {}",
-            language,
-            date_in_words(*on),
-            text.trim_end()
-        )
+        format!("{} ({}): {}", language, date_in_words(*on), text.trim_end())
     };
     let all: Vec<String> = translations.iter().map(one).collect();
     (!all.is_empty()).then(|| all.join("; "))

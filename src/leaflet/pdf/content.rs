@@ -167,7 +167,7 @@ impl Setter<'_> {
             english: self.marked(),
         };
         let stand = Stand {
-            inside: Hold::Line,
+            inside: Hold::Name,
             ..stand
         };
         self.pen.paragraph(&[run], stand)
@@ -242,15 +242,11 @@ impl Setter<'_> {
             runs.push(label);
         }
         let stand = Stand {
-            inside: Hold::Line,
+            inside: Hold::Name,
             ..Stand::free(self.size)
         };
         self.pen.paragraph(&runs, stand);
         self.first_way(&action.reach, self.style.telephone() + 8);
-        if let (Some(_), Some(text)) = (&action.reach.phone, &action.reach.text) {
-            let label = self.words.with_english(Phrase::WithoutSpeaking);
-            self.way(&format!("{label}: "), text, None, Hold::Line);
-        }
     }
 
     /// How wide the column of labels is; 0 where it would leave too little beside it.

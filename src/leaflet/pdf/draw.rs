@@ -35,8 +35,8 @@ impl Page {
     pub(super) fn of(paper: Paper) -> Self {
         let (width, height) = paper.millimetres();
         let side = match paper {
-            Paper::A4 => 20.0,
-            Paper::A5 => 16.0,
+            Paper::A4 => 17.0,
+            Paper::A5 => 14.0,
         };
         Self {
             width: points(f32::from(width)),
@@ -219,9 +219,11 @@ impl Drawing<'_> {
         let mut y = self.page.top + head;
         let mut tops = Vec::with_capacity(pieces.len());
         for piece in sheet.pieces.get(pieces).unwrap_or_default() {
-            if !tops.is_empty() {
-                y += piece.measure.before;
-            }
+            y += if tops.is_empty() {
+                piece.measure.edge
+            } else {
+                piece.measure.before
+            };
             tops.push(y);
             y += piece.measure.height;
         }

@@ -9,8 +9,10 @@ pub(super) enum Hold {
     Service,
     /// Only where the block does not fit: one labelled part, the crisis numbers.
     Block,
-    /// Only where nothing else is possible: a name and its telephone number, the first two lines of a paragraph.
+    /// Only where the lines do not fit: the first two of a paragraph, what leads to a name.
     Line,
+    /// Only where nothing else is possible: a name and its telephone number.
+    Name,
 }
 
 /// A line or a picture, which is never cut in two. In points.
@@ -20,30 +22,44 @@ pub(super) struct Measure {
     pub(super) before: f32,
     /// Its own height.
     pub(super) height: f32,
+    /// What the edge of its box needs where it is the first or the last of a page.
+    pub(super) edge: f32,
     /// How it holds to the one before.
     pub(super) hold: Hold,
 }
 
+/// A service is split rather than leave more of a page blank than this, in parts of the page.
+const MOST_BLANK: f32 = 0.3;
+
 /// The page of each piece, counted from zero, in order.
 ///
-/// Pieces that hold together stand on one page wherever one page is high enough for them all. Where it is not, the weakest
-/// holds among them give way, all of that strength at once, and so on to the strongest.
+/// Pieces that hold together stand on one page wherever one page is high enough for them all; only a service gives way
+/// earlier, where it would leave much of a page blank. Where one page is not high enough, the weakest holds among them give way,
+/// all of that strength at once, and so on to the strongest.
 pub(super) fn paginate(pieces: &[Measure], room: f32) -> Vec<usize> {
     let breaks = breaks(pieces, room);
     let mut pages = Vec::with_capacity(pieces.len());
-    let (mut page, mut used) = (0, 0.0);
+    let (mut page, mut first) = (0, 0);
     let mut start = 0;
     while start < pieces.len() {
-        let end = (start + 1..pieces.len())
+        let mut end = (start + 1..pieces.len())
             .find(|at| breaks[*at])
             .unwrap_or(pieces.len());
-        let run = &pieces[start..end];
-        if start > 0 && used + run[0].before + height(run) > room {
-            page += 1;
-            used = 0.0;
+        if start > first && height(&pieces[first..end]) > room {
+            let used = height(&pieces[first..start]);
+            let split = (start + 1..end)
+                .rev()
+                .filter(|at| pieces[*at].hold <= Hold::Service)
+                .find(|at| height(&pieces[first..*at]) <= room)
+                .filter(|_| room - used > MOST_BLANK * room);
+            if let Some(at) = split {
+                end = at;
+            } else {
+                page += 1;
+                first = start;
+            }
         }
-        used += height(run) + if used > 0.0 { run[0].before } else { 0.0 };
-        pages.extend(std::iter::repeat_n(page, run.len()));
+        pages.extend(std::iter::repeat_n(page, end - start));
         start = end;
     }
     pages
@@ -55,7 +71,7 @@ fn breaks(pieces: &[Measure], room: f32) -> Vec<bool> {
         .iter()
         .map(|piece| piece.hold == Hold::Free)
         .collect();
-    for giving_way in [Hold::Service, Hold::Block, Hold::Line] {
+    for giving_way in [Hold::Service, Hold::Block, Hold::Line, Hold::Name] {
         let mut start = 0;
         while start < pieces.len() {
             let end = (start + 1..pieces.len())
@@ -72,10 +88,11 @@ fn breaks(pieces: &[Measure], room: f32) -> Vec<bool> {
     breaks
 }
 
-/// The height of pieces at the top of a page.
+/// The height of pieces that fill a page.
 fn height(run: &[Measure]) -> f32 {
     let all: f32 = run.iter().map(|piece| piece.before + piece.height).sum();
-    all - run.first().map_or(0.0, |piece| piece.before)
+    let top = run.first().map_or(0.0, |piece| piece.edge - piece.before);
+    all + top + run.last().map_or(0.0, |piece| piece.edge)
 }
 
 #[cfg(test)]
@@ -89,6 +106,7 @@ mod tests {
         Measure {
             before: 2.0,
             height: f32::from(height),
+            edge: 0.0,
             hold,
         }
     }
@@ -106,7 +124,7 @@ mod tests {
     #[test]
     fn a_service_that_fits_on_a_page_stays_whole_and_a_longer_one_fills_the_page_it_begins_on() {
         let short = [
-            piece(50, Hold::Free),
+            piece(75, Hold::Free),
             piece(40, Hold::Free),
             piece(40, Hold::Service),
         ];
@@ -118,6 +136,30 @@ mod tests {
             piece(40, Hold::Service),
         ];
         assert_eq!(paginate(&long, ROOM), [0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn a_service_is_split_rather_than_leave_much_of_a_page_blank() {
+        let pieces = |before| {
+            [
+                piece(before, Hold::Free),
+                piece(30, Hold::Free),
+                piece(30, Hold::Service),
+            ]
+        };
+        // 100 - 50 leaves half of the page blank, 100 - 80 a fifth.
+        assert_eq!(paginate(&pieces(50), ROOM), [0, 0, 1]);
+        assert_eq!(paginate(&pieces(80), ROOM), [0, 1, 1]);
+    }
+
+    #[test]
+    fn the_edge_of_a_box_takes_room_at_both_ends_of_a_page() {
+        let boxed = |height| Measure {
+            edge: 5.0,
+            ..piece(height, Hold::Free)
+        };
+        assert_eq!(paginate(&[boxed(44), boxed(44)], ROOM), [0, 0]);
+        assert_eq!(paginate(&[boxed(44), boxed(45)], ROOM), [0, 1]);
     }
 
     #[test]
@@ -133,7 +175,8 @@ mod tests {
             Just(Hold::Free),
             Just(Hold::Service),
             Just(Hold::Block),
-            Just(Hold::Line)
+            Just(Hold::Line),
+            Just(Hold::Name)
         ];
         (1_u8..60, holds).prop_map(|(height, hold)| piece(height, hold))
     }
@@ -171,14 +214,19 @@ mod tests {
                 if pages[at] == pages[at - 1] {
                     continue;
                 }
-                for hold in [Hold::Service, Hold::Block, Hold::Line] {
+                for hold in [Hold::Service, Hold::Block, Hold::Line, Hold::Name] {
                     if pieces[at].hold < hold {
                         continue;
                     }
                     // All that is held to this piece, directly or by others, at least so strongly.
                     let first = (0..=at).rev().find(|first| pieces[*first].hold < hold).unwrap_or(0);
                     let last = (at..pieces.len()).take_while(|last| *last == at || pieces[*last].hold >= hold).last().unwrap();
-                    prop_assert!(stacked(&pieces, first, last) > ROOM, "split at {} though {}..={} fits", at, first, last);
+                    let fits = stacked(&pieces, first, last) <= ROOM;
+                    // What stands on the page before the service; a service gives way where that is little.
+                    let top = pages.iter().position(|page| *page == pages[at - 1]).unwrap();
+                    let used = if top < first { stacked(&pieces, top, first - 1) } else { ROOM };
+                    let given_way = pieces[at].hold == Hold::Service && ROOM - used > 30.0;
+                    prop_assert!(!fits || given_way, "split at {} though {}..={} fits", at, first, last);
                 }
             }
         }

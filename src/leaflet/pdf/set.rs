@@ -109,8 +109,8 @@ impl<'a> Pen<'a> {
         for (number, line) in lines.into_iter().enumerate() {
             let hold = match number {
                 0 => stand.hold,
-                1 => Hold::Line,
-                _ if number + 1 == count => Hold::Line,
+                1 => stand.inside.max(Hold::Line),
+                _ if number + 1 == count => stand.inside.max(Hold::Line),
                 _ => stand.inside,
             };
             let size = line
@@ -137,6 +137,10 @@ impl<'a> Pen<'a> {
             measure: Measure {
                 before: stand.before,
                 height,
+                edge: self
+                    .frame
+                    .and_then(|frame| self.sheet.frames.get(frame))
+                    .map_or(0.0, |frame| frame.space),
                 hold: stand.hold,
             },
             marks,

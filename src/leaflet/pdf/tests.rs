@@ -323,3 +323,197 @@ fn what_is_no_font_is_refused() {
     assert!(Fonts::from_bytes(b"no font".to_vec(), None).is_err());
     assert!(Fonts::from_bytes(notosans::REGULAR_TTF.to_vec(), Some(b"no font".to_vec())).is_err());
 }
+
+/// The dark places of a page that are drawn and no letters, three pixels a point: what a camera sees of its codes.
+fn picture(bytes: &[u8], page: u32) -> (usize, usize, Vec<bool>) {
+    const SCALE: f32 = 3.0;
+    let document = Document::load_mem(bytes).unwrap();
+    let id = document.get_pages()[&page];
+    let size: Vec<f32> = document
+        .get_dictionary(id)
+        .and_then(|page| page.get(b"MediaBox"))
+        .and_then(Object::as_array)
+        .unwrap()
+        .iter()
+        .map(|side| side.as_float().unwrap())
+        .collect();
+    let pixels = |points: f32| (points * SCALE).round() as usize;
+    let (width, height) = (pixels(size[2]), pixels(size[3]));
+    let mut dark = vec![false; width * height];
+    let mut matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    let mut black = true;
+    let mut kept = Vec::new();
+    let mut path: Vec<Vec<[f32; 2]>> = Vec::new();
+    for operation in document.get_and_decode_page_content(id).unwrap().operations {
+        let numbers: Vec<f32> = operation
+            .operands
+            .iter()
+            .filter_map(|operand| operand.as_float().ok())
+            .collect();
+        let place = |x: f32, y: f32| {
+            let [a, b, c, d, e, f] = matrix;
+            [a * x + c * y + e, b * x + d * y + f]
+        };
+        match operation.operator.as_str() {
+            "q" => kept.push((matrix, black)),
+            "Q" => (matrix, black) = kept.pop().unwrap(),
+            "cm" => {
+                let (new, [a, b, c, d, ..]) = (&numbers, matrix);
+                let [e, f] = place(new[4], new[5]);
+                matrix = [
+                    a * new[0] + c * new[1],
+                    b * new[0] + d * new[1],
+                    a * new[2] + c * new[3],
+                    b * new[2] + d * new[3],
+                    e,
+                    f,
+                ];
+            }
+            "g" | "rg" | "sc" | "scn" => black = numbers.iter().all(|part| *part == 0.0),
+            "m" => path.push(vec![place(numbers[0], numbers[1])]),
+            "l" => path.last_mut().unwrap().push(place(numbers[0], numbers[1])),
+            "re" => {
+                let (x, y) = (numbers[0], numbers[1]);
+                path.push(vec![place(x, y), place(x + numbers[2], y + numbers[3])]);
+            }
+            "f" | "f*" => {
+                for corners in path.drain(..) {
+                    let ends = |axis: usize| {
+                        let all = corners.iter().map(|corner| corner[axis]);
+                        let least = all.clone().fold(f32::MAX, f32::min);
+                        pixels(least.max(0.0))..pixels(all.fold(0.0, f32::max).max(0.0))
+                    };
+                    for y in ends(1) {
+                        for x in ends(0) {
+                            if let Some(pixel) = dark.get_mut(
+                                (height - 1 - y.min(height - 1)) * width + x.min(width - 1),
+                            ) {
+                                *pixel = black;
+                            }
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    (width, height, dark)
+}
+
+#[test]
+fn a_camera_reads_the_codes_of_a_page_in_every_style() {
+    for (paper, points, high_contrast) in [
+        (Paper::A4, 14, false),
+        (Paper::A4, 24, true),
+        (Paper::A5, 14, true),
+        (Paper::A5, 24, false),
+    ] {
+        let style = Style {
+            paper,
+            points,
+            high_contrast,
+        };
+        let bytes = made(&leaflet_of(2), style);
+        let pages = u32::try_from(text_of(&bytes).len()).unwrap();
+        let mut read: Vec<String> = Vec::new();
+        for page in 1..=pages {
+            let (width, height, dark) = picture(&bytes, page);
+            let mut image =
+                rqrr::PreparedImage::prepare_from_bitmap(width, height, |x, y| dark[y * width + x]);
+            for grid in image.detect_grids() {
+                read.push(grid.decode().expect("it can be read").1);
+            }
+        }
+        read.sort();
+        assert_eq!(
+            read,
+            ["https://colne.example.org/1", "https://colne.example.org/2"],
+            "{style:?}"
+        );
+    }
+}
+
+#[test]
+fn a_leaflet_that_must_not_tell_has_no_code() {
+    let mut leaflet = leaflet_of(1);
+    leaflet.sensitive = true;
+    let bytes = made(&leaflet, Style::default());
+    assert!(!roles(&bytes).contains(&"Figure".to_owned()));
+}
+
+#[test]
+fn two_hundred_services_of_all_lengths_fill_their_pages_and_none_is_parted_from_its_number() {
+    let mut leaflet = leaflet_of(200);
+    for (number, entry) in leaflet.services.iter_mut().enumerate() {
+        entry.what = own("word ".repeat(1 + number * 37 % 140).trim());
+    }
+    let pages = text_of(&made(&leaflet, Style::default()));
+    let mut from = 0;
+    for number in 1..=200 {
+        let name = format!("Service {number} ");
+        let at = (from..pages.len()).find(|page| pages[*page].contains(&name));
+        let Some(at) = at else {
+            panic!("{name} is nowhere from page {from} on");
+        };
+        assert!(
+            pages[at].contains(&format!("01632 {}", 960_000 + number)),
+            "{name}"
+        );
+        from = at;
+    }
+    // Laid out on a page of another height, to see how full each is: nearly seven tenths at least, but for the last.
+    let fonts = Fonts::standard().unwrap();
+    let sheet = content::set(&leaflet, Style::default(), &fonts, 490.0).unwrap();
+    let measures: Vec<_> = sheet.pieces.iter().map(|piece| piece.measure).collect();
+    let room = 660.0;
+    let placed = paginate::paginate(&measures, room);
+    let mut used = vec![0.0; placed.last().unwrap() + 1];
+    for (page, measure) in placed.iter().zip(&measures) {
+        used[*page] += measure.before + measure.height;
+    }
+    for (page, used) in used[..used.len() - 1].iter().enumerate() {
+        assert!(*used >= 0.65 * room, "page {page}: {used} of {room}");
+    }
+}
+
+#[test]
+fn a_language_from_right_to_left_is_refused_and_offered_as_html() {
+    let mut words = Words::english().clone();
+    words.name = "Arabic".to_owned();
+    words.right_to_left = true;
+    let mut leaflet = leaflet_of(1);
+    leaflet.words = Box::leak(Box::new(words));
+    let problem = pdf(&leaflet, Style::default(), &Fonts::standard().unwrap()).unwrap_err();
+    assert_eq!(problem, PdfProblem::RightToLeft("Arabic".to_owned()));
+    let words = problem.to_string();
+    assert!(
+        words.starts_with("Arabic is written from right to left")
+            && words.contains("--format html"),
+        "{words}"
+    );
+}
+
+#[test]
+fn in_another_language_what_is_english_is_marked_so() {
+    let mut leaflet = leaflet_of(1);
+    leaflet.words = Words::of("cy").unwrap();
+    let bytes = made(&leaflet, Style::default());
+    let document = Document::load_mem(&bytes).unwrap();
+    let language = document.catalog().unwrap().get(b"Lang").unwrap();
+    assert_eq!(language.as_str().unwrap(), b"cy");
+    let content: Vec<u8> = document
+        .get_pages()
+        .values()
+        .flat_map(|id| document.get_page_content(*id))
+        .collect();
+    let content = String::from_utf8_lossy(&content);
+    assert!(content.contains("/Lang"), "nothing is marked");
+    let text = text_of(&bytes).join(" ");
+    for words in [
+        "Mewn argyfwng / In an emergency or a crisis",
+        "Ffoniwch / Ring 999",
+        "Ffoniwch 01632 960001",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

@@ -38,10 +38,7 @@ pub(super) fn plain_tested(
 ) -> Option<PlainTested> {
     let node = fields.node("plain_tested")?;
     let inner = Fields::open(node, PLAIN_TESTED, "`plain_tested`", problems)?;
-    let (by, on) = (
-        inner.plain_text("by", problems),
-        inner.date("on", problems),
-    );
+    let (by, on) = (inner.plain_text("by", problems), inner.date("on", problems));
     if plain.is_none() {
         problems.report(
             &kinds::MISSING_KEY,

@@ -92,7 +92,7 @@ impl Setter<'_> {
             .sum();
         let name = self.pen.measure(&line.name, self.size + 1.0, Weight::Bold);
         if heading.len() != 1 || name + self.size + widths > self.pen.width {
-            self.pen.paragraph(&runs, Stand::held(0.0, Hold::Line));
+            self.pen.paragraph(&runs, Stand::held(0.0, Hold::Name));
             return;
         }
         let size = f32::from(number);

@@ -37,7 +37,7 @@ impl Setter<'_> {
             let size = setter.style.heading();
             setter.heading(2, &entry.name, size, Stand::held(before, Hold::Line));
             if let Some(organization) = &entry.organization {
-                setter.plain(organization, Weight::Regular, Stand::held(0.0, Hold::Line));
+                setter.plain(organization, Weight::Regular, Stand::held(0.0, Hold::Name));
             }
         });
         self.ways(&entry.reach, self.style.telephone(), Hold::Line);

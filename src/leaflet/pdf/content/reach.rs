@@ -13,7 +13,12 @@ impl Setter<'_> {
     pub(super) fn ways(&mut self, reach: &Reach, number: u16, hold: Hold) {
         if let Some(phone) = &reach.phone {
             let dial = reach.dial().unwrap_or_default();
-            self.telephone(phone, &dial, number, Stand::held(0.15 * self.size, hold));
+            self.telephone(
+                phone,
+                &dial,
+                number,
+                Stand::held(0.15 * self.size, Hold::Name),
+            );
         }
         if let Some(text) = &reach.text {
             let label = format!("{}: ", self.label(Phrase::WithoutSpeaking));
@@ -54,7 +59,7 @@ impl Setter<'_> {
                     english: !self.words.is_english(),
                 };
                 self.pen
-                    .paragraph(&[run], Stand::held(0.15 * self.size, Hold::Line));
+                    .paragraph(&[run], Stand::held(0.15 * self.size, Hold::Name));
             }
             _ => self.ways(reach, number, Hold::Line),
         }
@@ -94,7 +99,7 @@ impl Setter<'_> {
         runs
     }
 
-    pub(super) fn way(&mut self, label: &str, text: &str, link: Option<(String, String)>, hold: Hold) {
+    fn way(&mut self, label: &str, text: &str, link: Option<(String, String)>, hold: Hold) {
         let paragraph = self.pen.element(Kind::Paragraph, None);
         let element = link.map_or(paragraph, |(address, words)| {
             self.pen
@@ -104,7 +109,12 @@ impl Setter<'_> {
             self.run(label, Weight::Bold, paragraph),
             self.run(text, Weight::Regular, element),
         ];
-        self.pen
-            .paragraph(&runs, Stand::held(0.1 * self.size, hold));
+        // An address is never cut at the end of a page.
+        let stand = Stand {
+            before: 0.1 * self.size,
+            hold,
+            inside: Hold::Name,
+        };
+        self.pen.paragraph(&runs, stand);
     }
 }
