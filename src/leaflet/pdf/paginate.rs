@@ -30,6 +30,8 @@ pub(super) struct Measure {
 
 /// A service is split rather than leave more of a page blank than this, in parts of the page.
 const MOST_BLANK: f32 = 0.3;
+/// What of a split service goes on to the next page is at least so high where that can be, in parts of the page.
+const LEAST_REST: f32 = 0.15;
 
 /// The page of each piece, counted from zero, in order.
 ///
@@ -47,12 +49,15 @@ pub(super) fn paginate(pieces: &[Measure], room: f32) -> Vec<usize> {
             .unwrap_or(pieces.len());
         if start > first && height(&pieces[first..end]) > room {
             let used = height(&pieces[first..start]);
-            let split = (start + 1..end)
-                .rev()
-                .filter(|at| pieces[*at].hold <= Hold::Service)
-                .find(|at| height(&pieces[first..*at]) <= room)
-                .filter(|_| room - used > MOST_BLANK * room);
-            if let Some(at) = split {
+            let fits = || {
+                (start + 1..end)
+                    .rev()
+                    .filter(|at| pieces[*at].hold <= Hold::Service)
+                    .filter(|at| height(&pieces[first..*at]) <= room)
+            };
+            let rest = |at: &usize| height(&pieces[*at..end]) >= LEAST_REST * room;
+            let split = fits().find(rest).or_else(|| fits().next());
+            if let Some(at) = split.filter(|_| room - used > MOST_BLANK * room) {
                 end = at;
             } else {
                 page += 1;
@@ -150,6 +155,12 @@ mod tests {
         // 100 - 50 leaves half of the page blank, 100 - 80 a fifth.
         assert_eq!(paginate(&pieces(50), ROOM), [0, 0, 1]);
         assert_eq!(paginate(&pieces(80), ROOM), [0, 1, 1]);
+        // Not the last line alone goes on to the next page.
+        let lines = [50, 20, 10, 10, 10].map(|height| piece(height, Hold::Service));
+        let mut lines = lines.to_vec();
+        lines[0].hold = Hold::Free;
+        lines[1].hold = Hold::Free;
+        assert_eq!(paginate(&lines, ROOM), [0, 0, 0, 1, 1]);
     }
 
     #[test]
