@@ -19,9 +19,9 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The code of a service as an image.
-    fn code(&self, entry: &Entry) -> Option<String> {
-        Some(qr::code(self.leaflet, entry)?.svg())
+    /// The code of a service.
+    fn code(&self, entry: &Entry) -> Option<qr::Code> {
+        qr::code(self.leaflet, entry)
     }
 }
 

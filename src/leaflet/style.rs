@@ -114,7 +114,7 @@ impl Style {
         if self.high_contrast {
             let [red, green, blue] = Self::YELLOW;
             rules += &format!(
-                "html {{ background: rgb({red} {green} {blue}); print-color-adjust: exact; -webkit-print-color-adjust: exact; }}\n\
+                "@page {{ background: rgb({red} {green} {blue}); }}\nhtml {{ background: rgb({red} {green} {blue}); print-color-adjust: exact; -webkit-print-color-adjust: exact; }}\n\
                  .start {{ color: rgb({red} {green} {blue}); }}\n"
             );
         }
