@@ -40,12 +40,19 @@ impl Setter<'_> {
                 setter.plain(organization, Weight::Regular, Stand::held(0.0, Hold::Name));
             }
         });
-        self.ways(&entry.reach, self.style.telephone(), Hold::Line);
+        self.numbers(&entry.reach, self.style.telephone(), Hold::Line);
         self.pen.width = whole;
         match (code, beside) {
-            (Some(code), Some(width)) => self.code_beside(code, width, top),
-            (Some(code), None) => self.code_below(code),
-            (None, _) => {}
+            (Some(code), Some(width)) => {
+                self.code_beside(code, width, top);
+                self.addresses(&entry.reach, Hold::Line);
+            }
+            (code, _) => {
+                self.addresses(&entry.reach, Hold::Line);
+                if let Some(code) = code {
+                    self.code_below(code);
+                }
+            }
         }
         let mut hold = Hold::Line;
         if let Some(note) = &entry.ring_first {

@@ -11,6 +11,12 @@ use crate::leaflet::words::Phrase;
 impl Setter<'_> {
     /// Every way to get in touch, the telephone first and large.
     pub(super) fn ways(&mut self, reach: &Reach, number: u16, hold: Hold) {
+        self.numbers(reach, number, hold);
+        self.addresses(reach, hold);
+    }
+
+    /// The telephone, large, and how to get in touch without speaking.
+    pub(super) fn numbers(&mut self, reach: &Reach, number: u16, hold: Hold) {
         if let Some(phone) = &reach.phone {
             let dial = reach.dial().unwrap_or_default();
             self.telephone(
@@ -24,6 +30,10 @@ impl Setter<'_> {
             let label = format!("{}: ", self.label(Phrase::WithoutSpeaking));
             self.way(&label, text, None, hold);
         }
+    }
+
+    /// Where to write and what to open.
+    pub(super) fn addresses(&mut self, reach: &Reach, hold: Hold) {
         if let Some(email) = &reach.email {
             let label = format!("{}: ", self.label(Phrase::Email));
             let address = format!("mailto:{email}");
