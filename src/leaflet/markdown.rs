@@ -64,8 +64,18 @@ fn service(blocks: &mut Vec<String>, entry: &Entry, leaflet: &Leaflet) {
     blocks.extend(entry.what.iter().map(|said| shown(&said.text)));
     blocks.extend(entry.easy_read.iter().map(|line| shown(line)));
     let row = |row: &super::Row| {
-        let lines: Vec<String> = row.lines.iter().map(|line| shown(line)).collect();
-        format!("- **{}:** {}", row.label, lines.join("; "))
+        let mut line = format!("- **{}:** ", row.label);
+        for (position, next) in row.lines.iter().enumerate() {
+            // Sentences follow each other as sentences do, times and places as in a list.
+            line += match (position, line.ends_with('.'), next.ends_with('.')) {
+                (0, ..) => "",
+                (_, true, _) => " ",
+                (_, false, true) => ". ",
+                (_, false, false) => "; ",
+            };
+            line += &shown(next);
+        }
+        line
     };
     blocks.push(entry.rows.iter().map(row).collect::<Vec<_>>().join("\n"));
     if !entry.ask.is_empty() {

@@ -80,10 +80,10 @@ fn service(script: &mut Script, entry: &Entry, leaflet: &Leaflet) {
         } else {
             format!("{}: ", row.label)
         };
-        script.say(&format!(
-            "{label}{}",
-            row.lines.join("; ").replace(".;", ".")
-        ));
+        for (position, line) in row.lines.iter().enumerate() {
+            let label = if position == 0 { &*label } else { "" };
+            script.say(&format!("{label}{line}"));
+        }
     }
     if !entry.ask.is_empty() {
         script.say(leaflet.words.say(Phrase::AskHeading));

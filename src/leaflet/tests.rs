@@ -674,6 +674,8 @@ fn a_leaflet_to_read_out_has_no_figures() {
         pence: 350,
         per: Some("session".to_owned()),
     });
+    club.eligibility.minimum_age = Some(spanned(65));
+    club.eligibility.other = Some("Lives alone".to_owned());
     let directory = directory(vec![club]);
     let script = spoken::spoken(&leaflet(&directory, &["club"]));
     assert!(!script.contains(|c: char| c.is_ascii_digit()), "{script}");
@@ -681,6 +683,8 @@ fn a_leaflet_to_read_out_has_no_figures() {
         "Ring zero one six three two, nine six zero, one zero zero.",
         "When: Tuesdays, ten in the morning to half past twelve in the afternoon.",
         "Cost: three pounds fifty a session.",
+        "Who for: People aged sixty-five and over.",
+        "It is not for everybody.",
         "You can rely on it until the tenth of April twenty twenty-seven.",
     ] {
         assert!(script.lines().any(|said| said == line), "{line}\n{script}");
@@ -832,6 +836,9 @@ fn a_condition_is_said_to_be_there_but_what_it_says_of_the_person_is_not_printed
         service.eligibility.other = Some("Has an illness that cannot be cured".to_owned());
     });
     assert!(!all(&leaflet).contains("illness"));
+    assert!(markdown(&leaflet).contains(
+        "- **Who for:** People aged 18 and over. It is not for everybody. Ask if you can use it.\n"
+    ));
     assert_eq!(
         rows(&leaflet, "Who for"),
         [

@@ -105,7 +105,7 @@ impl Setter<'_> {
             if let Some(line) = lines.last_mut() {
                 line.push(' ');
                 let longer = format!("{line}{word}");
-                if self.pen.measure(&longer, self.size, Weight::Regular) <= width {
+                if self.pen.measure(&longer, self.size, Weight::Regular) <= width + 0.1 {
                     *line = longer;
                     continue;
                 }
