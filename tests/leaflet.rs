@@ -75,6 +75,9 @@ fn a_sensitive_service_is_printed_only_where_it_is_safe_and_nothing_outside_give
     ]);
     assert_eq!(status(&telling), 2, "{}", err(&telling));
     assert!(!folder.path().join("abuse.html").exists());
+    let by_need = path("domestic-abuse-support.pdf");
+    let by_need = leaflet(&[id, "--safe-to-take", "--format", "pdf", "--out", &by_need]);
+    assert_eq!(status(&by_need), 2, "{}", err(&by_need));
     let safe = leaflet(&[
         id,
         "--safe-to-take",

@@ -246,7 +246,7 @@ fn finish(
         .collect();
     if let Some(path) = &arguments.out {
         for service in &entries {
-            say::SayOptions::neutral_name(path, service)?;
+            say::SayOptions::neutral_name(path, service, directory)?;
         }
     }
     arguments.say.warn_about_words(&entries, words, common)?;

@@ -5,12 +5,16 @@ use super::super::{Common, parse_date};
 use super::{Format, known};
 use crate::leaflet::words::Words;
 use crate::leaflet::{Options, Referral};
+use crate::model::Directory;
 use crate::model::service::{Service, ServiceIndex};
 use crate::model::shown::clean;
 use anyhow::{Result, bail};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::Path;
+
+/// Words in the names of services that give nothing away.
+const SAYS_NOTHING: [&str; 6] = ["service", "support", "help", "team", "line", "advice"];
 
 /// What stands on it.
 #[derive(Debug, Args)]
@@ -155,22 +159,39 @@ impl SayOptions {
             .then_some("having it at home could put the person at risk; ask them, and add --safe-to-take if it is safe")
     }
 
-    /// Refuses the name of a file that gives a sensitive service away.
-    pub(super) fn neutral_name(path: &Path, service: &Service) -> Result<()> {
-        let name = path
+    /// Refuses the name of a file that gives a sensitive service away: by its id, its name or what it helps with.
+    pub(super) fn neutral_name(
+        path: &Path,
+        service: &Service,
+        directory: &Directory,
+    ) -> Result<()> {
+        if !service.sensitive {
+            return Ok(());
+        }
+        let file = path
             .file_name()
             .unwrap_or_default()
             .to_string_lossy()
             .to_lowercase();
-        let gives_away = |word: &&str| word.len() > 3 && name.contains(*word);
-        if service.sensitive
-            && let Some(word) = service.id.value.split('-').find(gives_away)
-        {
-            bail!(
-                "the name of the file has `{word}` in it and gives the service away; use a name such as sheet{}",
-                path.extension()
-                    .map_or_else(String::new, |end| format!(".{}", end.to_string_lossy()))
-            );
+        let needs = service.needs.iter();
+        let needs = needs.map(|need| &directory.need(need.value).id.value);
+        let telling = [&service.id.value, &service.name].into_iter().chain(needs);
+        for text in telling {
+            let text = text.to_lowercase();
+            let mut words = text.split(|c: char| !c.is_alphanumeric());
+            let gives_away = |word: &&str| {
+                word.len() > 3 && !SAYS_NOTHING.contains(word) && file.contains(*word)
+            };
+            if let Some(word) = words.find(gives_away) {
+                let end = path
+                    .extension()
+                    .map(|end| format!(".{}", end.to_string_lossy()));
+                bail!(
+                    "the name of the file has `{}` in it and gives the service away; use a name such as sheet{}",
+                    clean(word),
+                    end.unwrap_or_default()
+                );
+            }
         }
         Ok(())
     }
