@@ -1,56 +1,54 @@
 //! What the person takes away: one leaflet from some services, or the crisis page alone.
 //!
-//! Answers what stands on the paper; [`text`], [`markdown`] and [`html`] answer how it looks and add nothing. Pure: no files, no
+//! Answers what stands on the paper; [`text`], [`markdown`], [`html`], [`pdf`] and [`spoken`] answer how it looks and add
+//! nothing; the fixed words of each language are in [`words`]. Pure: no files, no
 //! clock. What only professionals may use never gets in here, so that no form can print it: [`Entry`] says how.
 
 mod crisis;
 mod entry;
 pub mod html;
+pub mod index;
 pub mod markdown;
+pub mod pdf;
 mod phrases;
+pub mod qr;
+pub mod spoken;
 mod start;
 mod stop;
+pub mod style;
 pub mod text;
+pub mod words;
 
 pub use crisis::CrisisLine;
-pub use entry::{Entry, Row};
+pub use entry::{Entry, Row, Said};
 pub use phrases::not_checked;
 pub use stop::{StopAction, StopPage};
 
 use crate::model::Directory;
 use crate::model::contact::Contact;
-use crate::model::hours::date_in_words;
 use crate::model::rule::{ActionIndex, ApprovalState};
-use crate::model::service::ServiceIndex;
+use crate::model::service::{CapacityState, ServiceIndex};
 use crate::model::shown::phone_in_words;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use phrases::{one_line, together};
+use phrases::{one_line, sentences, together};
+use words::{Phrase, Words};
 
 /// Stands at the top and the bottom of each page of a demonstration.
 pub const SAMPLE: &str = "SAMPLE: not for patients";
-
-/// Who it is for: a line to write on. There is no way to print a name.
-pub const FOR_LINE: &str = "For:";
-
-/// The heading over what was not checked.
-pub(crate) const ASK_HEADING: &str = "Before you start";
-
-/// The heading over the crisis numbers.
-pub(crate) const CRISIS_HEADING: &str = "In an emergency or a crisis";
-
-/// The title of every leaflet with services. Always the same, so that it gives away nothing about a sensitive one.
-pub const TITLE: &str = "What to do next";
-
-/// The title of a leaflet that has the crisis numbers alone.
-pub const CRISIS_TITLE: &str = "If you need help now";
 
 /// Everything on one leaflet. Every text in it is cleaned of what cannot be seen; no form has to do it again.
 ///
 /// Postcodes and telephone numbers hold no-break spaces, so that no form breaks them over a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaflet {
-    /// The heading of the page and the title of the document.
+    /// The language of its fixed words.
+    pub words: &'static Words,
+    /// True where each line is to hold one idea.
+    pub plain_words: bool,
+    /// Who gave it, as the worker said; `None`: not said.
+    pub from: Option<String>,
+    /// The heading of the page and the title of the document. On a crisis page in another language the English stands beside it.
     pub title: String,
     /// The directory's own words at the top; its name where it has none.
     pub header: String,
@@ -70,7 +68,8 @@ pub struct Leaflet {
     pub crisis: Vec<CrisisLine>,
     /// The day it was made.
     pub made_on: Date,
-    /// The last day on which every entry is within its review period; `made_on` where one is not even today.
+    /// The last day on which every entry is within its review period and what it says of its room is known; `made_on` where
+    /// one is not even today, and on a crisis page, which is for today.
     pub rely_until: Date,
     /// What has to be said before anything else, as sentences.
     pub warnings: Vec<String>,
@@ -100,18 +99,69 @@ pub struct Chosen {
     pub ask: Vec<String>,
 }
 
-/// A leaflet with these services, in this order; the first is the first step.
+/// What the worker says about a leaflet, beside its services.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The language of the fixed words.
+    pub words: &'static Words,
+    /// True for one idea a line.
+    pub plain_words: bool,
+    /// Who gives it; `None`: not said.
+    pub from: Option<String>,
+    /// The services that get in touch themselves, because somebody refers the person to them.
+    pub referrals: Vec<Referral>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            words: Words::english(),
+            plain_words: false,
+            from: None,
+            referrals: Vec::new(),
+        }
+    }
+}
+
+/// A service that somebody refers the person to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referral {
+    /// Which one.
+    pub service: ServiceIndex,
+    /// True where the referral has been made; else it is to be made.
+    pub made: bool,
+    /// How they get in touch; `None`: a line to write on.
+    pub how: Option<String>,
+    /// By which day they get in touch; `None`: a line to write on.
+    pub by: Option<Date>,
+}
+
+/// A leaflet in English with these services, in this order; the first is the first step.
 #[must_use]
 pub fn from_services(directory: &Directory, chosen: &[Chosen], today: Date) -> Leaflet {
-    let mut leaflet = without_services(directory, TITLE, today);
+    with_options(directory, chosen, &Options::default(), today)
+}
+
+/// A leaflet with these services, in this order; the first is the first step.
+#[must_use]
+pub fn with_options(
+    directory: &Directory,
+    chosen: &[Chosen],
+    options: &Options,
+    today: Date,
+) -> Leaflet {
+    let mut leaflet = without_services(directory, Phrase::Title, options, today);
     leaflet.sensitive = chosen
         .iter()
         .any(|chosen| directory.service(chosen.service).sensitive);
     leaflet.rely_until = rely_until(directory, chosen, today);
+    let until = leaflet.rely_until;
     leaflet.services = chosen
         .iter()
         .enumerate()
-        .map(|(position, chosen)| entry::entry(directory, chosen, today, position == 0))
+        .map(|(position, chosen)| {
+            entry::entry(directory, chosen, options, today..=until, position == 0)
+        })
         .collect();
     leaflet
 }
@@ -121,54 +171,101 @@ pub fn from_services(directory: &Directory, chosen: &[Chosen], today: Date) -> L
 /// Of the stop actions only those are printed that a crisis service does, as the name and number of that service. The other
 /// labels are written to the worker, and may say about the person what must not lie on a kitchen table.
 #[must_use]
-pub fn crisis_only(directory: &Directory, stop: &[ActionIndex], today: Date) -> Leaflet {
-    let mut leaflet = without_services(directory, CRISIS_TITLE, today);
-    leaflet.stop = Some(stop::page(directory, stop));
+pub fn crisis_only(
+    directory: &Directory,
+    stop: &[ActionIndex],
+    options: &Options,
+    today: Date,
+) -> Leaflet {
+    let mut leaflet = without_services(directory, Phrase::CrisisTitle, options, today);
+    leaflet.title = options.words.with_english(Phrase::CrisisTitle);
+    leaflet.stop = Some(stop::page(directory, stop, options.words));
     leaflet
 }
 
 impl Leaflet {
-    /// What the sheet is and how long to rely on it, as sentences; the same in every form.
+    /// Who gave it, when it was made, how long to rely on it and where it comes from, as sentences; the same in every form.
     #[must_use]
     pub fn about(&self) -> Vec<String> {
-        let made = date_in_words(self.made_on);
-        let until = date_in_words(self.rely_until);
+        let (made, until) = (
+            self.words.date(self.made_on),
+            self.words.date(self.rely_until),
+        );
         let rely = if self.services.is_empty() {
-            String::new()
+            self.words.say(Phrase::RelyToday).to_owned()
         } else if self.rely_until > self.made_on {
-            format!("You can rely on it until {until}. After that, ring to check.")
+            self.words.fill(Phrase::RelyUntil, &[("date", &until)])
         } else {
-            "Some of it was last checked long ago, so ring to check first.".to_owned()
+            self.words.say(Phrase::RelyNot).to_owned()
         };
-        vec![
-            format!("This sheet was made on {made}. {rely}")
-                .trim_end()
-                .to_owned(),
-            format!(
-                "It comes from {}, version {}.",
-                self.directory, self.content_version
-            ),
-        ]
+        let made = self.words.fill(Phrase::MadeOn, &[("date", &made)]);
+        let from = [
+            ("directory", self.directory.as_str()),
+            ("version", &self.content_version),
+        ];
+        let given = self
+            .from
+            .as_ref()
+            .map(|from| self.words.fill(Phrase::GivenBy, &[("from", from)]));
+        let lines = given.into_iter().chain([
+            format!("{made} {rely}"),
+            self.words.fill(Phrase::ComesFrom, &from),
+        ]);
+        lines.flat_map(|line| self.lines(&line)).collect()
     }
 
-    /// What stands over the crisis lines: when they answer, where that is the same for all.
+    /// A paragraph as the lines it is printed in: its sentences where each line is to hold one idea, else itself.
     #[must_use]
-    pub fn crisis_words(&self) -> &'static str {
-        if self.crisis.iter().all(|line| line.day_and_night) {
-            "You can use these at any time, day or night."
-        } else {
-            "You can use these yourself. Nobody has to send you."
+    pub fn lines(&self, text: &str) -> Vec<String> {
+        if self.plain_words {
+            return sentences(text);
         }
+        vec![text.to_owned()]
+    }
+
+    /// The heading over the crisis lines. In another language the English stands beside it.
+    #[must_use]
+    pub fn crisis_heading(&self) -> String {
+        self.words.with_english(Phrase::CrisisHeading)
+    }
+
+    /// What stands over the crisis lines: when they answer, where that is the same for all. In another language the English
+    /// stands beside it.
+    #[must_use]
+    pub fn crisis_words(&self) -> String {
+        self.words.with_english(self.crisis_phrase())
+    }
+
+    fn crisis_phrase(&self) -> Phrase {
+        if self.crisis.iter().all(|line| line.day_and_night) {
+            Phrase::CrisisAlways
+        } else {
+            Phrase::CrisisYourself
+        }
+    }
+
+    /// What stands over the service at this position: that it is the first step, or that it and those after it are there as
+    /// well. `None` where nothing does, and for a service alone.
+    #[must_use]
+    pub fn lead(&self, position: usize) -> Option<&'static str> {
+        let phrase = match (position, self.services.len()) {
+            (_, 0 | 1) => return None,
+            (0, _) => Phrase::StartHere,
+            (1, 2) => Phrase::AlsoOne,
+            (1, _) => Phrase::AlsoMore,
+            _ => return None,
+        };
+        Some(self.words.say(phrase))
     }
 
     /// The heading over [`Leaflet::if_it_does_not_work_out`].
     #[must_use]
     pub fn end_heading(&self) -> &'static str {
-        if self.services.is_empty() {
-            "About this sheet"
+        self.words.say(if self.services.is_empty() {
+            Phrase::AboutHeading
         } else {
-            "If this does not work out"
-        }
+            Phrase::EndHeading
+        })
     }
 
     /// What to do where none of it helps, without the ways to get in touch; empty where the directory names none.
@@ -176,17 +273,15 @@ impl Leaflet {
     pub fn if_it_does_not_work_out(&self) -> &'static str {
         match (self.contact.is_empty(), self.services.is_empty()) {
             (true, _) => "",
-            (false, true) => "If something on this sheet is wrong, tell us.",
-            (false, false) => {
-                "If nobody answers, or it is not right for you, tell us. We can look again."
-            }
+            (false, true) => self.words.say(Phrase::EndWrong),
+            (false, false) => self.words.say(Phrase::EndTellUs),
         }
     }
 }
 
 impl Reach {
     /// The printed form of a contact. Addresses that cannot be right are left out.
-    fn of(contact: &Contact) -> Self {
+    fn of(contact: &Contact, words: &Words) -> Self {
         use crate::model::contact::{email_problem, phone_problem, url_problem};
         let line = |value: &Option<crate::source::Spanned<String>>| {
             let line = value.as_ref().map(|value| one_line(&value.value));
@@ -195,7 +290,10 @@ impl Reach {
         Self {
             phone: line(&contact.phone).map(|phone| together(&phone_in_words(&phone))),
             text: line(&contact.text).map(|text| match phone_problem(&text) {
-                None => format!("text {}", together(&phone_in_words(&text))),
+                None => {
+                    let number = together(&phone_in_words(&text));
+                    words.fill(Phrase::TextNumber, &[("number", &number)])
+                }
                 Some(_) => text,
             }),
             email: line(&contact.email).filter(|email| email_problem(email).is_none()),
@@ -224,13 +322,22 @@ impl Reach {
     }
 }
 
-fn without_services(directory: &Directory, title: &str, today: Date) -> Leaflet {
-    let settings = &directory.settings;
+fn without_services(
+    directory: &Directory,
+    title: Phrase,
+    options: &Options,
+    today: Date,
+) -> Leaflet {
+    let (settings, words) = (&directory.settings, options.words);
     let header = settings.leaflet_header.as_ref().unwrap_or(&settings.name);
+    let from = options.from.as_deref().map(one_line);
     Leaflet {
-        title: title.to_owned(),
+        words,
+        plain_words: options.plain_words,
+        from: from.filter(|from| !from.is_empty()),
+        title: words.say(title).to_owned(),
         header: one_line(header),
-        contact: Reach::of(&settings.leaflet_contact),
+        contact: Reach::of(&settings.leaflet_contact, words),
         directory: one_line(&settings.name),
         content_version: one_line(&directory.content_version),
         demonstration: settings.demonstration,
@@ -239,26 +346,38 @@ fn without_services(directory: &Directory, title: &str, today: Date) -> Leaflet 
         crisis: crisis::lines(directory, today),
         made_on: today,
         rely_until: today,
-        warnings: warnings(directory, today),
+        warnings: warnings(directory, today, words),
         stop: None,
     }
 }
 
-fn warnings(directory: &Directory, today: Date) -> Vec<String> {
-    let approved = directory.rules.approval_state(today) == ApprovalState::Approved;
-    let warning = "These rules have not been approved for use with people.";
-    (!approved)
-        .then(|| warning.to_owned())
-        .into_iter()
-        .collect()
+/// That the rules are not approved, and that nobody checked the words of the language.
+fn warnings(directory: &Directory, today: Date, words: &Words) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if directory.rules.approval_state(today) != ApprovalState::Approved {
+        warnings.push(words.say(Phrase::NotApproved).to_owned());
+    }
+    if words.checked.is_none() {
+        let said = |in_words: &Words| {
+            let language = [("language", words.name.as_str())];
+            in_words.fill(Phrase::NotVerified, &language)
+        };
+        warnings.push(format!("{} / {}", said(words), said(Words::english())));
+    }
+    warnings
 }
 
-/// The last day on which every entry is within its review period: never before `today`, never later than a review period on.
+/// The last day on which every entry is within its review period, and what is printed of its room is known: never before
+/// `today`, never later than a review period on.
 fn rely_until(directory: &Directory, chosen: &[Chosen], today: Date) -> Date {
     let review = i64::from(directory.settings.review_days).days();
     let last_day = |chosen: &Chosen| {
         let service = directory.service(chosen.service);
-        service.assured.on.saturating_add(review)
+        let confirmed = service.assured.on.saturating_add(review);
+        let room = service
+            .capacity_on(today)
+            .filter(|capacity| capacity.state == CapacityState::Full || capacity.weeks.is_some());
+        room.map_or(confirmed, |capacity| confirmed.min(*capacity.until))
     };
     let earliest = chosen.iter().map(last_day).min();
     let longest = today.saturating_add(review);

@@ -20,6 +20,7 @@ pub mod settings;
 pub mod shown;
 pub mod text;
 pub mod vocabulary;
+pub mod wording;
 pub mod written;
 
 use crate::source::Sources;

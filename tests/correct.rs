@@ -89,6 +89,11 @@ fn every_key_and_every_word_of_the_format_is_used() {
     any("several places", &|service| service.locations.len() > 1);
     any("a description", &|service| service.description.is_some());
     any("a plain text", &|service| service.plain.is_some());
+    any("plain words that were tested", &|service| {
+        service.plain_tested.is_some()
+    });
+    any("a translation", &|service| !service.translations.is_empty());
+    any("a companion", &|service| service.companion.is_some());
     any("an alert", &|service| !service.alerts.is_empty());
     any("a price", &|service| {
         matches!(service.cost, Some(Cost::Price { .. }))

@@ -12,7 +12,7 @@ use signpost::find::Places;
 use signpost::load::cases::expect;
 use signpost::load::fields::Key;
 use signpost::load::rules::{declared, invariants, rule};
-use signpost::load::services::{hours, place, terms};
+use signpost::load::services::{hours, place, terms, wording};
 use signpost::load::{self, Loaded, Raw, areas, cases, facts, needs, rules, services, settings};
 use signpost::model::hours::Day;
 use signpost::model::need::Group;
@@ -41,6 +41,8 @@ fn keys() -> Vec<(&'static str, &'static [Key])> {
         ("cost", terms::COST),
         ("capacity", terms::CAPACITY),
         ("alert", terms::ALERT),
+        ("plain-tested", wording::PLAIN_TESTED),
+        ("translation", wording::TRANSLATION),
         ("assured", terms::ASSURED),
         ("settings", settings::SETTINGS),
         ("leaflet", settings::LEAFLET),

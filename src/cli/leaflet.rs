@@ -1,21 +1,22 @@
 //! `signpost leaflet`: what the person takes away, from chosen services, a need or a case.
 
-use super::case_input::{CaseOptions, Input, read, support_need};
-use super::output::write_whole;
+mod each;
+mod planned;
+mod say;
+mod style;
+
+use super::case_input::{CaseOptions, support_need};
+use super::output::write_bytes_whole;
 use super::session::{self, Session, warn};
-use super::{Common, Status, route, show};
-use crate::leaflet::{
-    Chosen, Leaflet, crisis_only, from_services, html, markdown, not_checked, text,
-};
-use crate::model::rule::ActionIndex;
+use super::{Common, Status, show};
+use crate::leaflet::words::Words;
+use crate::leaflet::{Chosen, Leaflet, not_checked, with_options};
 use crate::model::service::{Accepts, CapacityState, Service, ServiceIndex, Status as Running};
 use crate::model::shown::clean;
 use crate::model::vocabulary::SupportNeed;
-use crate::plan::services::in_turn;
-use crate::plan::{ActionState, Plan, Question, StopPlan};
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 /// How many services a leaflet has unless `--all` is given: more is not read.
@@ -29,7 +30,9 @@ const MOST: usize = 3;
 #[command(after_help = "Examples:\n  \
     signpost leaflet colne-tea-and-talk dial-a-ride-colne\n  \
     signpost leaflet --need loneliness --near \"CO4 5JR\" --age 82 --format html --out leaflet.html\n  \
-    signpost leaflet --case examples/cases/patricia.yaml")]
+    signpost leaflet --case examples/cases/patricia.yaml\n  \
+    signpost leaflet colne-tea-and-talk --with oxygen --asked colne-tea-and-talk --from \"the chest clinic\"\n  \
+    signpost leaflet --each --index --format html --out rack")]
 pub(super) struct Arguments {
     /// Ids of services, as `find` prints them
     #[arg(value_name = "ID")]
@@ -42,18 +45,24 @@ pub(super) struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// The file to write, whole or not at all; without it, standard output
+    /// The file to write, whole or not at all; without it, standard output. With --each, a folder
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
-    /// Replace the file if it is there
+    /// Replace what is there
     #[arg(long, requires = "out")]
     force: bool,
-    /// Every service that was found, not only the first three
+    /// Every service that was found or named, not only three
     #[arg(long)]
     all: bool,
     /// Use rules that nobody has approved for use with people
     #[arg(long)]
     unapproved: bool,
+    #[command(flatten)]
+    say: say::SayOptions,
+    #[command(flatten)]
+    each: each::EachOptions,
+    #[command(flatten)]
+    style: style::StyleOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -61,57 +70,113 @@ enum Format {
     Text,
     Markdown,
     Html,
+    Pdf,
+    /// Short sentences to read down the telephone
+    Spoken,
+}
+
+impl Format {
+    /// What the names of its files end in.
+    const fn file_ending(self) -> &'static str {
+        match self {
+            Self::Text | Self::Spoken => "txt",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// A leaflet, and whether the case says that the person sees badly.
+struct Made {
+    leaflet: Leaflet,
+    sight_loss: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
+    arguments
+        .style
+        .check(arguments.format, arguments.out.is_some())?;
     let session = session::open(common)?;
     session.must_answer(common)?;
-    let leaflet = if arguments.case.is_some() {
-        of_case(arguments, &session, common)?
+    if arguments.each.each {
+        return each::run(arguments, &session, common);
+    }
+    let words = arguments.say.words(arguments.format, common)?;
+    let made = if arguments.case.is_some() {
+        planned::of_case(arguments, &session, words, common)?
     } else if !arguments.ids.is_empty() {
-        of_ids(arguments, &session)?
+        of_ids(arguments, &session, words, common)?
     } else if !arguments.options.need.is_empty() {
-        of_needs(arguments, &session, common)?
+        planned::of_needs(arguments, &session, words, common)?
     } else {
         bail!(
             "name services by id, or give --need or --case; `signpost leaflet --help` has examples"
         );
     };
-    let Some(leaflet) = leaflet else {
+    let Some(made) = made else {
         return Ok(Status::Not);
     };
-    let page = match arguments.format {
-        Format::Text => text::text(&leaflet),
-        Format::Markdown => markdown::markdown(&leaflet),
-        Format::Html => html::html(&leaflet),
-    };
+    if made.sight_loss && arguments.style.is_left_open(arguments.format) {
+        warn(
+            common,
+            "in large print, because of sight loss; --points 14 prints it smaller",
+        )?;
+    }
+    let form = arguments.style.form(arguments.format, made.sight_loss)?;
+    let page = form.page(&made.leaflet)?;
     match &arguments.out {
-        Some(path) => write_whole(path, &page, arguments.force)?,
-        None => write!(out, "{page}")?,
+        Some(path) => write_bytes_whole(path, &page, arguments.force)?,
+        None => out.write_all(&page)?,
     }
     Ok(Status::Answered)
 }
 
-fn of_ids(arguments: &Arguments, session: &Session) -> Result<Option<Leaflet>> {
+/// The service of an id that was typed.
+fn known(id: &str, session: &Session) -> Result<ServiceIndex> {
     let directory = session.directory();
-    let mut services = Vec::new();
-    for id in &arguments.ids {
-        let Some(index) = directory.service_index(id) else {
-            let near = show::near_ids(directory, id);
-            let help = if near.is_empty() {
-                String::new()
-            } else {
-                format!("; did you mean {}?", near.join(", "))
-            };
-            bail!("no service is called `{}`{help}", clean(id));
+    directory.service_index(id).ok_or_else(|| {
+        let near = show::near_ids(directory, id);
+        let help = if near.is_empty() {
+            String::new()
+        } else {
+            format!("; did you mean {}?", near.join(", "))
         };
-        services.push(index);
+        anyhow!("no service is called `{}`{help}", clean(id))
+    })
+}
+
+fn of_ids(
+    arguments: &Arguments,
+    session: &Session,
+    words: &'static Words,
+    common: &Common,
+) -> Result<Option<Made>> {
+    let mut services: Vec<ServiceIndex> = Vec::new();
+    for id in &arguments.ids {
+        let index = known(id, session)?;
+        if let Some(why) = arguments.say.not_safe(session.directory().service(index)) {
+            bail!("{} is not printed: {why}", clean(id));
+        }
+        if !services.contains(&index) {
+            services.push(index);
+        }
+    }
+    if services.len() > MOST && !arguments.all {
+        bail!(
+            "{} services are more than most people read; name at most {MOST}, or add --all",
+            services.len()
+        );
     }
     let with = supports(&arguments.options.with)?;
     if !arguments.options.fact.is_empty() {
         bail!("--fact belongs to --need or --case; services named by id are printed as they are");
     }
-    Ok(Some(leaflet(session, &services, &with)))
+    let leaflet = finish(arguments, session, words, common, &services, &with, &[])?;
+    Ok(leaflet.map(|leaflet| Made {
+        leaflet,
+        sight_loss: with.contains(&SupportNeed::SightLoss),
+    }))
 }
 
 fn supports(typed: &[String]) -> Result<Vec<SupportNeed>> {
@@ -121,172 +186,28 @@ fn supports(typed: &[String]) -> Result<Vec<SupportNeed>> {
     typed.iter().map(read).collect()
 }
 
-/// The services of a plan: those of every route of every need, the first of each need first.
-fn of_case(arguments: &Arguments, session: &Session, common: &Common) -> Result<Option<Leaflet>> {
-    let input = read(
-        arguments.case.as_deref(),
-        &arguments.options,
-        None,
-        session,
-        common,
-    )?;
-    let (case, refused) = match input {
-        Input::Ready(case) => (case, false),
-        Input::Refused(case) => (case, true),
-    };
-    let plan = route::make(session, &case);
-    if let Some(page) = crisis_page(&plan, session, common)? {
-        return Ok(Some(page));
-    }
-    if refused {
-        bail!("this case cannot be decided until that is put right");
-    }
-    route::approved(session, arguments.unapproved)?;
-    if !plan.red_flags_unanswered.is_empty() {
-        remaining("safety questions not answered", &plan.red_flags_unanswered)?;
-        return Ok(None);
-    }
-    if !plan.decided {
-        remaining(
-            "the case is not decided; questions that still matter",
-            &plan.unknown,
-        )?;
-        return Ok(None);
-    }
-    chosen(arguments, session, common, &offered(&plan), &case.with)
-}
-
-fn stop_actions(session: &Session, stop: &StopPlan) -> Vec<ActionIndex> {
-    let actions = &session.directory().rules.actions;
-    stop.actions
-        .iter()
-        .filter_map(|planned| {
-            actions
-                .iter()
-                .position(|action| action.id.value == planned.id)
-        })
-        .map(ActionIndex::from_position)
-        .collect()
-}
-
-/// Says which questions remain.
-fn remaining(what: &str, questions: &[Question]) -> Result<()> {
-    let mut error = io::stderr();
-    writeln!(
-        error,
-        "signpost: no leaflet yet; {what}: {}",
-        questions.len()
-    )?;
-    for question in questions {
-        writeln!(error, "  - {} [{}]", clean(&question.ask), question.fact)?;
-    }
-    Ok(())
-}
-
-/// Ids of the services a plan offers, the best of each need and route before the second best. Of those that one is
-/// referred to only the best is named: the person is handed on to one team, not given a choice of teams.
-fn offered(plan: &Plan) -> Vec<String> {
-    let lists: Vec<Vec<String>> = plan
-        .needs
-        .iter()
-        .flat_map(|need| {
-            need.offers.iter().map(|offer| {
-                let of_route = need
-                    .services
-                    .iter()
-                    .filter(|found| found.for_route == offer.route)
-                    .take(if offer.route.is_referral() {
-                        1
-                    } else {
-                        usize::MAX
-                    });
-                of_route.map(|found| found.service.id.clone()).collect()
-            })
-        })
-        .collect();
-    in_turn(&lists)
-}
-
-/// The services for needs, as active signposting offers them: only what the person can enter alone.
-fn of_needs(arguments: &Arguments, session: &Session, common: &Common) -> Result<Option<Leaflet>> {
-    let (case, refused) = match read(None, &arguments.options, None, session, common)? {
-        Input::Ready(case) => (case, false),
-        Input::Refused(case) => (case, true),
-    };
-    if let Some(page) = crisis_page(&route::make(session, &case), session, common)? {
-        return Ok(Some(page));
-    }
-    if refused {
-        bail!("no leaflet until that is put right");
-    }
-    let ids = route::signposted(session, &case);
-    let with = case.with.clone();
-    chosen(arguments, session, common, &ids, &with)
-}
-
-/// The crisis page alone, where a stop comes first that nobody has acted on.
-fn crisis_page(plan: &Plan, session: &Session, common: &Common) -> Result<Option<Leaflet>> {
-    let open = |stop: &&StopPlan| {
-        stop.actions.is_empty()
-            || stop
-                .actions
-                .iter()
-                .any(|action| action.state != ActionState::ActedOn)
-    };
-    let Some(stop) = plan.stop.as_ref().filter(open) else {
-        return Ok(None);
-    };
-    warn(
-        common,
-        "a stop comes first: this is the crisis page alone, until its red flags are \"acted-on\"",
-    )?;
-    let page = crisis_only(
-        session.directory(),
-        &stop_actions(session, stop),
-        session.today,
-    );
-    if page
-        .stop
-        .as_ref()
-        .is_some_and(|stop| stop.actions.is_empty())
-    {
-        warn(
-            common,
-            "what this stop asks for is for you, not for the sheet: it has the crisis numbers alone",
-        )?;
-    }
-    Ok(Some(page))
-}
-
 /// The first few of the services, without those that must be chosen by id.
 fn chosen(
     arguments: &Arguments,
     session: &Session,
     common: &Common,
     ids: &[String],
-    with: &[SupportNeed],
-) -> Result<Option<Leaflet>> {
+) -> Result<Vec<ServiceIndex>> {
     let directory = session.directory();
     let mut services = Vec::new();
     for index in ids.iter().filter_map(|id| directory.service_index(id)) {
         let service = directory.service(index);
-        match by_id_only(service, session) {
-            Some(why) => warn(
+        let id = &service.id.value;
+        if let Some(why) = arguments.say.not_safe(service) {
+            warn(common, &format!("{id} is left out: {why}"))?;
+        } else if let Some(why) = by_id_only(service, session) {
+            warn(
                 common,
-                &format!(
-                    "{} is left out: {why}; name it by id to print it",
-                    service.id.value
-                ),
-            )?,
-            None => services.push(index),
+                &format!("{id} is left out: {why}; name it by id to print it"),
+            )?;
+        } else {
+            services.push(index);
         }
-    }
-    if services.is_empty() {
-        warn(
-            common,
-            "no service found to put on a leaflet: a gap to record",
-        )?;
-        return Ok(None);
     }
     if !arguments.all && services.len() > MOST {
         warn(
@@ -298,13 +219,46 @@ fn chosen(
         )?;
         services.truncate(MOST);
     }
-    Ok(Some(leaflet(session, &services, with)))
+    Ok(services)
+}
+
+/// The leaflet with these services; `None`, and said, where there is none.
+fn finish(
+    arguments: &Arguments,
+    session: &Session,
+    words: &'static Words,
+    common: &Common,
+    services: &[ServiceIndex],
+    with: &[SupportNeed],
+    handed_on: &[ServiceIndex],
+) -> Result<Option<Leaflet>> {
+    if services.is_empty() {
+        warn(
+            common,
+            "no service found to put on a leaflet: a gap to record",
+        )?;
+        return Ok(None);
+    }
+    let directory = session.directory();
+    let entries: Vec<&Service> = services
+        .iter()
+        .map(|index| directory.service(*index))
+        .collect();
+    if let Some(path) = &arguments.out {
+        for service in &entries {
+            say::SayOptions::neutral_name(path, service, directory)?;
+        }
+    }
+    arguments.say.warn_about_words(&entries, words, common)?;
+    arguments.say.belong(services, session)?;
+    of_services(arguments, session, words, services, with, handed_on).map(Some)
 }
 
 /// Why a service is printed only when it was named; `None`: it may be chosen.
 fn by_id_only(service: &Service, session: &Session) -> Option<&'static str> {
-    if service.sensitive {
-        return Some("having it at home could put the person at risk");
+    let twice = session.directory().settings.review_days.saturating_mul(2);
+    if service.is_stale(session.today, twice) {
+        return Some("nobody has checked it for more than twice the review period");
     }
     if service.status.value != Running::Active {
         return Some("it is closed");
@@ -315,19 +269,35 @@ fn by_id_only(service: &Service, session: &Session) -> Option<&'static str> {
     full.then_some("it is full")
 }
 
-fn leaflet(session: &Session, services: &[ServiceIndex], with: &[SupportNeed]) -> Leaflet {
+fn of_services(
+    arguments: &Arguments,
+    session: &Session,
+    words: &'static Words,
+    services: &[ServiceIndex],
+    with: &[SupportNeed],
+    handed_on: &[ServiceIndex],
+) -> Result<Leaflet> {
     let directory = session.directory();
+    let asked = arguments.say.asked(session)?;
+    let unchecked = |index: ServiceIndex| {
+        let service = directory.service(index);
+        let open = with
+            .iter()
+            .filter(move |need| service.accepts(**need) != Some(Accepts::Yes));
+        open.map(|need| not_checked(*need, directory, words))
+            .collect()
+    };
     let chosen: Vec<Chosen> = services
         .iter()
-        .map(|index| {
-            let unchecked = with
-                .iter()
-                .filter(|need| directory.service(*index).accepts(**need) != Some(Accepts::Yes));
-            Chosen {
-                service: *index,
-                ask: unchecked.map(|need| not_checked(*need)).collect(),
-            }
+        .map(|index| Chosen {
+            service: *index,
+            ask: if asked.contains(index) {
+                Vec::new()
+            } else {
+                unchecked(*index)
+            },
         })
         .collect();
-    from_services(directory, &chosen, session.today)
+    let options = arguments.say.options(words, session, handed_on)?;
+    Ok(with_options(directory, &chosen, &options, session.today))
 }

@@ -86,7 +86,15 @@ enum Readers {
 /// # Errors
 /// The file exists and `force` is not given, or it cannot be written; nothing is left behind.
 pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
-    write_for(Readers::Owner, path, text, force)
+    write_for(Readers::Owner, path, text.as_bytes(), force)
+}
+
+/// The same for what is no text.
+///
+/// # Errors
+/// As those of [`write_whole`].
+pub(super) fn write_bytes_whole(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    write_for(Readers::Owner, path, bytes, force)
 }
 
 /// The same for what says nothing about a person and is meant for others: a new file gets the usual rights.
@@ -94,10 +102,10 @@ pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
 /// # Errors
 /// As [`write_whole`].
 pub(super) fn write_to_share(path: &Path, text: &str, force: bool) -> Result<()> {
-    write_for(Readers::All, path, text, force)
+    write_for(Readers::All, path, text.as_bytes(), force)
 }
 
-fn write_for(readers: Readers, path: &Path, text: &str, force: bool) -> Result<()> {
+fn write_for(readers: Readers, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     if path.is_dir() {
         bail!("{} is a folder; give the name of a file", path.display());
     }
@@ -119,7 +127,7 @@ fn write_for(readers: Readers, path: &Path, text: &str, force: bool) -> Result<(
     let mut file = builder
         .tempfile_in(folder)
         .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
-    file.write_all(text.as_bytes())
+    file.write_all(bytes)
         .with_context(|| format!("cannot write {}", path.display()))?;
     // One that is replaced stays open to those it was open to.
     if let Ok(old) = std::fs::metadata(path) {

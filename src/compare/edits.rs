@@ -63,6 +63,12 @@ pub enum Part {
     Alerts,
     /// The summary, the description or the summary in short lines.
     Words,
+    /// Who tried out its plain words.
+    PlainTested,
+    /// What it says in other languages.
+    Translations,
+    /// Whether a carer or a friend may come too.
+    Companion,
     /// Whether having its leaflet could harm.
     Sensitive,
     /// Whom it sends people on to.
@@ -101,6 +107,9 @@ impl Part {
             Self::Languages => "languages",
             Self::Alerts => "alerts",
             Self::Words => "words",
+            Self::PlainTested => "plain_tested",
+            Self::Translations => "translations",
+            Self::Companion => "companion",
             Self::Sensitive => "sensitive",
             Self::SendsOnTo => "sends_on_to",
             Self::Assured => "assured",
@@ -153,6 +162,9 @@ impl Edit {
             Part::Languages => self.list("speaks", "languages"),
             Part::Alerts => changed("notice", before, after),
             Part::Words => changed("description", before, after),
+            Part::PlainTested => changed("who tried out the plain words", before, after),
+            Part::Translations => changed("words in other languages", before, after),
+            Part::Companion => changed("whether a carer or a friend may come too", before, after),
             Part::Sensitive => {
                 let now = after.unwrap_or("no");
                 format!("leaflet counted as sensitive: {now}")

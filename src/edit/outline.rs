@@ -6,6 +6,7 @@ use crate::load::services::SERVICE;
 use crate::load::services::hours::SESSION;
 use crate::load::services::place::{CONTACT, LOCATION};
 use crate::load::services::terms::{ALERT, ASSURED, CAPACITY, COST, ELIGIBILITY};
+use crate::load::services::wording::{PLAIN_TESTED, TRANSLATION};
 use std::ops::Range;
 
 /// The keys of an entry of a service file in their order, by the keys that lead to it; an entry of a list counts as the list.
@@ -20,6 +21,8 @@ pub(super) fn order(path: &[&str]) -> Option<&'static [Key]> {
         ["cost"] => COST,
         ["capacity"] => CAPACITY,
         ["alerts"] => ALERT,
+        ["plain_tested"] => PLAIN_TESTED,
+        ["translations"] => TRANSLATION,
         ["assured"] => ASSURED,
         _ => return None,
     })

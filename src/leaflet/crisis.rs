@@ -1,10 +1,12 @@
-//! Whom to ring in a crisis: the same lines on every leaflet of a directory, so that they give nobody away.
+//! Whom to ring in a crisis: the same lines on every leaflet of a directory, so that they give nobody away. They are in
+//! English in every language: nobody should have to trust a translation in danger.
 
 use super::Reach;
 use super::phrases::one_line;
+use super::words::{Phrase, Words};
 use crate::model::Directory;
 use crate::model::contact::digits;
-use crate::model::hours::{date_in_words, round_the_clock};
+use crate::model::hours::round_the_clock;
 use crate::model::service::{Kind, Service, Status};
 use jiff::civil::Date;
 
@@ -31,6 +33,7 @@ const ASSIGNED: [&str; 5] = ["999", "112", "111", "101", "116123"];
 /// The crisis services that anybody can use at once, open round the clock or reachable without speaking: the emergency numbers
 /// first, then the rest by name.
 pub(super) fn lines(directory: &Directory, today: Date) -> Vec<CrisisLine> {
+    let words = Words::english();
     let mut services: Vec<&Service> = directory
         .services
         .iter()
@@ -46,17 +49,17 @@ pub(super) fn lines(directory: &Directory, today: Date) -> Vec<CrisisLine> {
             when: if round_the_clock(&service.hours) {
                 Vec::new()
             } else {
-                super::entry::when(service)
+                words.hours(&service.hours)
             },
             reach: reach(service),
-            note: published(directory, service, today),
+            note: published(directory, service, today, words),
         })
         .collect()
 }
 
 /// The number and the way without speaking. Addresses only where there is neither: in danger fewer words are more.
 pub(super) fn reach(service: &Service) -> Reach {
-    let all = Reach::of(&service.contact);
+    let all = Reach::of(&service.contact, Words::english());
     if all.phone.is_none() && all.text.is_none() {
         return all;
     }
@@ -88,15 +91,19 @@ fn rank(service: &Service) -> usize {
 }
 
 /// How old the details of a service are, where they are past their review period: `as published 14 August 2024; ring to check`.
-pub(super) fn published(directory: &Directory, service: &Service, today: Date) -> Option<String> {
+pub(super) fn published(
+    directory: &Directory,
+    service: &Service,
+    today: Date,
+    words: &Words,
+) -> Option<String> {
     if !service.is_stale(today, directory.settings.review_days) {
         return None;
     }
-    let date = date_in_words(*service.assured.on);
-    Some(match &service.contact.phone {
-        Some(phone) if !ASSIGNED.contains(&digits(phone).as_str()) => {
-            format!("as published {date}; ring to check")
-        }
-        _ => format!("as published {date}"),
-    })
+    let date = words.date(*service.assured.on);
+    let phrase = match &service.contact.phone {
+        Some(phone) if !ASSIGNED.contains(&digits(phone).as_str()) => Phrase::PublishedRing,
+        _ => Phrase::Published,
+    };
+    Some(words.fill(phrase, &[("date", &date)]))
 }

@@ -1,14 +1,18 @@
 //! One service on a leaflet, in words for the person.
 
-use super::phrases::{cost, languages, one_line};
-use super::start::{only_professionals, start};
-use super::{Chosen, Reach, crisis};
+mod rows;
+
+use super::phrases::{one_line, sentences};
+use super::start::{only_professionals, referred, start};
+use super::words::{Phrase, Words};
+use super::{Chosen, Options, Reach, crisis};
 use crate::model::Directory;
 use crate::model::area::Served;
-use crate::model::hours::{MONTHS, and, date_in_words, round_the_clock};
-use crate::model::service::{AttendingType, CapacityState, Eligibility, Location, Service, Status};
+use crate::model::service::{Alert, AttendingType, CapacityState, Service, Status};
 use crate::model::shown::clean_lines;
 use jiff::civil::Date;
+use rows::rows;
+use std::ops::RangeInclusive;
 
 /// One service as it stands on the paper.
 ///
@@ -23,10 +27,12 @@ pub struct Entry {
     /// Who runs it; `None` where that is the same as its name.
     pub organization: Option<String>,
     /// What it is, one paragraph a line; never empty.
-    pub what: Vec<String>,
+    pub what: Vec<Said>,
+    /// Who tried out the plain words, as a sentence; only where they are printed, and in no other language.
+    pub easy_read: Option<String>,
     /// `Ring first: …`, where it may not be as it says here: closed, full, or last checked too long ago.
     pub ring_first: Option<String>,
-    /// What holds today, as sentences.
+    /// What holds today or begins while people rely on the leaflet, as sentences.
     pub alerts: Vec<String>,
     /// How to get in touch; empty where only professionals may.
     pub reach: Reach,
@@ -38,6 +44,15 @@ pub struct Entry {
     pub checked: String,
 }
 
+/// A paragraph, and whose words it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What it says.
+    pub text: String,
+    /// True where these are the service's own words, and so in the language of the directory.
+    pub own_words: bool,
+}
+
 /// One labelled part of an entry: `When`, and the sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -45,57 +60,99 @@ pub struct Row {
     pub label: &'static str,
     /// One thing a line.
     pub lines: Vec<String>,
+    /// True where the lines are the service's own words, and so in the language of the directory.
+    pub own_words: bool,
 }
 
-pub(super) fn entry(directory: &Directory, chosen: &Chosen, today: Date, first: bool) -> Entry {
-    let service = directory.service(chosen.service);
+/// The entry on its first day; `days` are those on which people rely on it.
+pub(super) fn entry(
+    directory: &Directory,
+    chosen: &Chosen,
+    options: &Options,
+    days: RangeInclusive<Date>,
+    first: bool,
+) -> Entry {
+    let today = *days.start();
+    let (service, words) = (directory.service(chosen.service), options.words);
+    let referral = options
+        .referrals
+        .iter()
+        .find(|referral| referral.service == chosen.service);
     let reach = if only_professionals(service) {
         Reach::default()
     } else {
-        Reach::of(&service.contact)
+        Reach::of(&service.contact, words)
     };
     let name = one_line(&service.name);
     let published = helpline(service)
-        .then(|| crisis::published(directory, service, today))
+        .then(|| crisis::published(directory, service, today, words))
         .flatten();
-    Entry {
+    let giver = Reach::of(&directory.settings.leaflet_contact, words);
+    let (start, own_words) = referral.map_or_else(
+        || start(service, words),
+        |referral| (referred(referral, service, &giver, words), false),
+    );
+    let mut entry = Entry {
         first,
         organization: Some(one_line(&service.organization))
             .filter(|who| *who != name && !who.is_empty()),
         name,
-        what: what(service),
-        ring_first: ring_first(directory, service, &reach, today),
+        easy_read: options
+            .plain_words
+            .then(|| easy_read(service, words))
+            .flatten(),
+        what: what(service, words),
+        ring_first: ring_first(directory, service, &reach, today, words),
         alerts: service
             .alerts
             .iter()
-            .filter(|alert| alert.holds_on(today))
-            .map(|alert| one_line(&alert.text))
+            .filter_map(|alert| notice(alert, &days, words))
             .collect(),
-        rows: rows(service, &reach, today),
+        rows: rows(service, &reach, today, start, own_words, words),
         reach,
         ask: chosen.ask.iter().map(|ask| one_line(ask)).collect(),
         checked: published.map_or_else(
             || {
-                format!(
-                    "We last checked this on {}.",
-                    date_in_words(*service.assured.on)
-                )
+                let date = words.date(*service.assured.on);
+                words.fill(Phrase::CheckedOn, &[("date", &date)])
             },
             |published| format!("{}.", capital(&published)),
         ),
+    };
+    if options.plain_words {
+        entry.one_idea_a_line();
+    }
+    entry
+}
+
+impl Entry {
+    fn one_idea_a_line(&mut self) {
+        let rows = self.rows.iter_mut().map(|row| &mut row.lines);
+        for lines in [&mut self.alerts, &mut self.ask].into_iter().chain(rows) {
+            *lines = lines.iter().flat_map(|line| sentences(line)).collect();
+        }
+        let one_idea = |said: &Said| {
+            let own_words = said.own_words;
+            let lines = sentences(&said.text);
+            lines
+                .into_iter()
+                .map(move |text| Said { text, own_words })
+                .collect::<Vec<_>>()
+        };
+        self.what = self.what.iter().flat_map(one_idea).collect();
     }
 }
 
-/// When it is open, one session a line; empty where the entry does not say.
-pub(super) fn when(service: &Service) -> Vec<String> {
-    if round_the_clock(&service.hours) {
-        return vec!["Day and night, every day".to_owned()];
+/// What is true for a while, with the day it begins where that is still to come; `None` where it is over, or begins later than
+/// people rely on the leaflet.
+fn notice(alert: &Alert, days: &RangeInclusive<Date>, words: &Words) -> Option<String> {
+    let text = one_line(&alert.text);
+    if alert.holds_on(*days.start()) {
+        return Some(text);
     }
-    service
-        .hours
-        .iter()
-        .map(|session| one_line(&session.in_words()))
-        .collect()
+    let from = alert.from.filter(|from| days.contains(from))?;
+    let date = words.date(from);
+    Some(words.fill(Phrase::NoticeFrom, &[("date", &date), ("text", &text)]))
 }
 
 /// A telephone line for the whole country, known from what it publishes.
@@ -109,21 +166,54 @@ fn helpline(service: &Service) -> bool {
         && !service.attending_type.contains(&AttendingType::Venue)
 }
 
-fn what(service: &Service) -> Vec<String> {
-    let plain = service
-        .plain
-        .as_deref()
-        .map(clean_lines)
-        .unwrap_or_default();
+/// What it says of itself: in the language of the leaflet where somebody translated it. A translation that is older than the
+/// entry says so, and the entry's own words follow.
+fn what(service: &Service, words: &Words) -> Vec<Said> {
+    let said = |text: String, own_words| Said { text, own_words };
+    let own = paragraphs(service.plain.as_deref(), &service.summary);
+    let own = own.into_iter().map(|text| said(text, true));
+    let Some(translation) = words.translation(service) else {
+        return own.collect();
+    };
+    let translated = paragraphs(translation.plain.as_deref(), &translation.summary);
+    let mut lines: Vec<Said> = translated
+        .into_iter()
+        .map(|text| said(text, false))
+        .collect();
+    if translation.on < *service.assured.on {
+        let note = |in_words: &Words| {
+            let date = in_words.date(translation.on);
+            in_words.fill(Phrase::MaybeOld, &[("date", &date)])
+        };
+        lines.push(said(note(words), false));
+        lines.push(said(note(Words::english()), true));
+        lines.extend(own);
+    }
+    lines
+}
+
+/// The lines of the plain text where there is one, else the summary.
+fn paragraphs(plain: Option<&str>, summary: &str) -> Vec<String> {
+    let plain = plain.map(clean_lines).unwrap_or_default();
     let lines: Vec<String> = plain
         .lines()
         .map(one_line)
         .filter(|line| !line.is_empty())
         .collect();
     if lines.is_empty() {
-        return vec![one_line(&service.summary)];
+        return vec![one_line(summary)];
     }
     lines
+}
+
+/// Who tried out the plain words that are printed. A translation of them is another text, which they did not read.
+fn easy_read(service: &Service, words: &Words) -> Option<String> {
+    if !words.is_english() || service.plain.is_none() {
+        return None;
+    }
+    let tested = service.plain_tested.as_ref()?;
+    let (by, date) = (one_line(&tested.by), words.date(tested.on));
+    Some(words.fill(Phrase::EasyRead, &[("by", &by), ("date", &date)]))
 }
 
 fn ring_first(
@@ -131,13 +221,14 @@ fn ring_first(
     service: &Service,
     reach: &Reach,
     today: Date,
+    words: &Words,
 ) -> Option<String> {
     let mut reasons = Vec::new();
     match *service.status {
         Status::Active => {}
-        Status::TemporarilyClosed => reasons.push("it is closed for now".to_owned()),
+        Status::TemporarilyClosed => reasons.push(words.say(Phrase::ReasonClosed).to_owned()),
         Status::Inactive | Status::Defunct => {
-            reasons.push("it was not running when we last checked".to_owned());
+            reasons.push(words.say(Phrase::ReasonNotRunning).to_owned());
         }
     }
     let full = |state| state == CapacityState::Full;
@@ -145,129 +236,21 @@ fn ring_first(
         .capacity_on(today)
         .is_some_and(|capacity| full(capacity.state))
     {
-        reasons.push("it was full when we last checked".to_owned());
+        reasons.push(words.say(Phrase::ReasonFull).to_owned());
     }
     if service.is_stale(today, directory.settings.review_days) && !helpline(service) {
         let on = *service.assured.on;
-        let month = MONTHS[usize::from(on.month().unsigned_abs()).clamp(1, 12) - 1];
-        reasons.push(format!("we last checked this in {month} {}", on.year()));
+        let year = on.year().to_string();
+        let values = [("month", words.month(on)), ("year", year.as_str())];
+        reasons.push(words.fill(Phrase::ReasonChecked, &values));
     }
     let how = match (&reach.phone, reach.is_empty()) {
-        (Some(_), _) => "Ring first",
-        (None, false) => "Ask first",
-        (None, true) => "Ask us first",
+        (Some(_), _) => Phrase::RingFirst,
+        (None, false) => Phrase::AskFirst,
+        (None, true) => Phrase::AskUsFirst,
     };
-    (!reasons.is_empty()).then(|| format!("{how}: {}.", and(&reasons)))
-}
-
-fn rows(service: &Service, reach: &Reach, today: Date) -> Vec<Row> {
-    let mut when = when(service);
-    if when.is_empty() {
-        when.push(
-            if reach.phone.is_some() {
-                "Ring to ask for the times."
-            } else {
-                "Ask for the times."
-            }
-            .to_owned(),
-        );
-    }
-    let weeks = service
-        .capacity_on(today)
-        .and_then(|capacity| capacity.weeks);
-    let wait = weeks.filter(|weeks| *weeks > 0).map(|weeks| {
-        let weeks = crate::model::shown::count(usize::from(weeks), "week", "weeks");
-        format!("About {weeks}")
-    });
-    let price = service
-        .cost
-        .as_ref()
-        .map_or_else(|| "Ask what it costs.".to_owned(), cost);
-    let spoken = languages(&service.languages);
-    [
-        ("How to start", start(service)),
-        ("When", when),
-        ("Where", place(service)),
-        ("Cost", vec![price]),
-        ("Who for", who(&service.eligibility).into_iter().collect()),
-        ("Wait", wait.into_iter().collect()),
-        (
-            "Languages",
-            if spoken.is_empty() {
-                spoken
-            } else {
-                vec![and(&spoken)]
-            },
-        ),
-    ]
-    .into_iter()
-    .filter(|(_, lines)| !lines.is_empty())
-    .map(|(label, lines)| Row { label, lines })
-    .collect()
-}
-
-/// Where one goes, one place a line. Of a place that must not be told nothing is printed, not even its district.
-fn place(service: &Service) -> Vec<String> {
-    let attends = |way| service.attending_type.contains(&way);
-    let mut lines: Vec<String> = Vec::new();
-    for location in &service.locations {
-        let line = match location {
-            Location::Venue {
-                name,
-                address,
-                postcode,
-            } => {
-                let postcode = postcode.as_ref().map(|postcode| postcode.value.to_string());
-                [name.as_ref(), address.as_ref(), postcode.as_ref()]
-                    .into_iter()
-                    .flatten()
-                    .map(|part| one_line(part))
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            }
-            Location::Confidential { .. } => {
-                "They tell you the address when you get in touch.".to_owned()
-            }
-        };
-        if !line.is_empty() && !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    if lines.is_empty() && attends(AttendingType::Venue) {
-        lines.push("Ask where it is.".to_owned());
-    }
-    let others: Vec<&str> = [
-        (AttendingType::HomeVisit, "they come to your home"),
-        (AttendingType::Phone, "by telephone"),
-        (AttendingType::Online, "on the internet"),
-    ]
-    .into_iter()
-    .filter(|(way, _)| attends(*way))
-    .map(|(_, words)| words)
-    .collect();
-    if !others.is_empty() {
-        let words = others.join(", or ");
-        lines.push(if lines.is_empty() {
-            capital(&words)
-        } else {
-            format!("Or {words}")
-        });
-    }
-    lines
-}
-
-fn who(eligibility: &Eligibility) -> Option<String> {
-    let (least, most) = (&eligibility.minimum_age, &eligibility.maximum_age);
-    match (
-        least.as_ref().map(|age| age.value),
-        most.as_ref().map(|age| age.value),
-    ) {
-        (None, None) => None,
-        (Some(least), None) => Some(format!("People aged {least} and over")),
-        (None, Some(most)) => Some(format!("People aged {most} and under")),
-        (Some(least), Some(most)) => Some(format!("People aged {least} to {most}")),
-    }
+    let reasons = Some(words.and(&reasons)).filter(|reasons| !reasons.is_empty())?;
+    Some(words.fill(how, &[("reasons", &reasons)]))
 }
 
 fn capital(text: &str) -> String {

@@ -1,5 +1,8 @@
-//! Words that leaflets share: costs, languages, what was not checked, and what must stay on one line.
+//! What leaflets say in several places: costs, languages, what was not checked; and what must stay on one line.
 
+use super::Reach;
+use super::words::{Phrase, Words};
+use crate::model::Directory;
 use crate::model::postcode::Postcode;
 use crate::model::service::Cost;
 use crate::model::shown::clean;
@@ -39,10 +42,36 @@ fn stay_together(before: &str, after: &str) -> bool {
     (number(before) && number(after)) || Postcode::parse(&format!("{before} {after}")).is_ok()
 }
 
+/// Short words whose full stop ends no sentence; an initial has one as well.
+const SHORT: [&str; 6] = ["Mr.", "Mrs.", "Ms.", "Dr.", "St.", "No."];
+
+/// A text as its sentences, for those who read one idea at a time. An initial or a short title does not end one.
+pub(super) fn sentences(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    let mut words = text.split(' ').filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        let short = SHORT.contains(&word) || word.chars().count() == 2;
+        let ends = word.ends_with(['!', '?']) || (word.ends_with('.') && !short);
+        let begins = |next: &&str| next.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        if ends && words.peek().is_some_and(begins) {
+            lines.push(std::mem::take(&mut line));
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
 /// As people say it: `Free`, `£3.50 a session`, `45p a mile`, `£15 an hour`.
-pub(super) fn cost(cost: &Cost) -> String {
+pub(super) fn cost(cost: &Cost, words: &Words) -> String {
     let Cost::Price { pence, per } = cost else {
-        return "Free".to_owned();
+        return words.say(Phrase::Free).to_owned();
     };
     let amount = match (pence / 100, pence % 100) {
         (0, pence) => format!("{pence}p"),
@@ -51,104 +80,38 @@ pub(super) fn cost(cost: &Cost) -> String {
     };
     match per.as_deref().map(one_line).as_deref() {
         None | Some("") => amount,
-        Some(per) if per == "hour" || per.starts_with(['a', 'e', 'i', 'o']) => {
-            format!("{amount} an {per}")
+        Some(per) => {
+            let vowel = per == "hour" || per.starts_with(['a', 'e', 'i', 'o']);
+            let phrase = if vowel {
+                Phrase::PricePerVowel
+            } else {
+                Phrase::PricePer
+            };
+            words.fill(phrase, &[("amount", &amount), ("per", per)])
         }
-        Some(per) => format!("{amount} a {per}"),
     }
 }
 
-/// Languages in English, but for English alone, which is no news. A code that is not known is printed as it stands.
-pub(super) fn languages(codes: &[String]) -> Vec<String> {
-    if codes.iter().all(|code| base(code) == "en") {
+/// Names of languages, but for English alone, which is no news.
+pub(super) fn languages(codes: &[String], words: &Words) -> Vec<String> {
+    let english = |code: &String| code.split('-').next().is_some_and(|base| base == "en");
+    if codes.iter().all(english) {
         return Vec::new();
     }
-    let name = |code: &String| {
-        LANGUAGES
-            .iter()
-            .find(|(known, _)| *known == base(code))
-            .map_or_else(|| one_line(code), |(_, name)| (*name).to_owned())
-    };
-    codes.iter().map(name).collect()
+    codes.iter().map(|code| words.language(code)).collect()
 }
 
-fn base(code: &str) -> String {
-    code.split('-').next().unwrap_or(code).to_lowercase()
-}
-
-/// Names of languages by their BCP 47 codes: those most spoken in England by the census of 2021, and Welsh and sign language.
-const LANGUAGES: [(&str, &str); 42] = [
-    ("am", "Amharic"),
-    ("ar", "Arabic"),
-    ("bfi", "British Sign Language"),
-    ("bg", "Bulgarian"),
-    ("bn", "Bengali"),
-    ("cs", "Czech"),
-    ("cy", "Welsh"),
-    ("de", "German"),
-    ("el", "Greek"),
-    ("en", "English"),
-    ("es", "Spanish"),
-    ("fa", "Persian"),
-    ("fr", "French"),
-    ("gu", "Gujarati"),
-    ("hi", "Hindi"),
-    ("hu", "Hungarian"),
-    ("it", "Italian"),
-    ("ku", "Kurdish"),
-    ("lt", "Lithuanian"),
-    ("lv", "Latvian"),
-    ("ml", "Malayalam"),
-    ("ne", "Nepali"),
-    ("nl", "Dutch"),
-    ("pa", "Panjabi"),
-    ("pl", "Polish"),
-    ("ps", "Pashto"),
-    ("pt", "Portuguese"),
-    ("ro", "Romanian"),
-    ("ru", "Russian"),
-    ("si", "Sinhala"),
-    ("sk", "Slovak"),
-    ("so", "Somali"),
-    ("sq", "Albanian"),
-    ("sw", "Swahili"),
-    ("ta", "Tamil"),
-    ("te", "Telugu"),
-    ("ti", "Tigrinya"),
-    ("tr", "Turkish"),
-    ("uk", "Ukrainian"),
-    ("ur", "Urdu"),
-    ("vi", "Vietnamese"),
-    ("zh", "Chinese"),
-];
-
-/// A sentence to the person about what nobody has asked the service: `We have not checked that they can take your oxygen. Ask
-/// first.`
+/// To the person, about what nobody has asked the service: `We have not checked that they can take your oxygen. We can ring
+/// for you: 01632 960700.` Where those who give the leaflet cannot be reached, the person is told to ask.
 #[must_use]
-pub fn not_checked(need: SupportNeed) -> String {
-    let what = match need {
-        SupportNeed::Wheelchair => "you can get in with a wheelchair",
-        SupportNeed::WalkingAid => "you can come with your walking aid",
-        SupportNeed::Oxygen => "they can take your oxygen",
-        SupportNeed::HelpWithEating => "somebody can help you to eat and drink",
-        SupportNeed::SpecialDiet => "they have the food you need",
-        SupportNeed::Dementia => "they can support you with dementia",
-        SupportNeed::LearningDisability => "they can support you with a learning disability",
-        SupportNeed::Autism => "it would suit you as an autistic person",
-        SupportNeed::MentalHealthCondition => "they can support you with your mental health",
-        SupportNeed::NeedsTransport => "they can help you to get there",
-        SupportNeed::PersonalCare => "somebody can help you with personal care",
-        SupportNeed::HearingLoss => "you would be able to hear well enough",
-        SupportNeed::SignLanguage => "they can use British Sign Language",
-        SupportNeed::SightLoss => "they can support you with your sight loss",
-        SupportNeed::SpeechDifficulty => "they can give you time to speak in your own way",
-        SupportNeed::Interpreter => "they can have an interpreter for you",
-        SupportNeed::AssistanceDog => "you can bring your assistance dog",
-        SupportNeed::NoPhone => "you can get in touch without a telephone",
-        SupportNeed::NoInternet => "you can take part without the internet",
-        SupportNeed::Housebound => "they can come to your home",
-    };
-    format!("We have not checked that {what}. Ask first.")
+pub fn not_checked(need: SupportNeed, directory: &Directory, words: &Words) -> String {
+    let unchecked = words.fill(Phrase::NotChecked, &[("what", words.clause(need))]);
+    let giver = Reach::of(&directory.settings.leaflet_contact, words);
+    let offer = giver.phone.or(giver.text).or(giver.email).map_or_else(
+        || words.say(Phrase::NotCheckedAsk).to_owned(),
+        |contact| words.fill(Phrase::WeCanRing, &[("contact", &contact)]),
+    );
+    format!("{unchecked} {offer}")
 }
 
 #[cfg(test)]
@@ -171,12 +134,10 @@ mod tests {
     #[test]
     fn costs_are_said_as_people_say_them() {
         let price = |pence, per: Option<&str>| {
-            cost(&Cost::Price {
-                pence,
-                per: per.map(str::to_owned),
-            })
+            let per = per.map(str::to_owned);
+            cost(&Cost::Price { pence, per }, Words::english())
         };
-        assert_eq!(cost(&Cost::Free), "Free");
+        assert_eq!(cost(&Cost::Free, Words::english()), "Free");
         assert_eq!(price(350, Some("session")), "£3.50 a session");
         assert_eq!(price(45, Some("mile")), "45p a mile");
         assert_eq!(price(1500, Some("hour")), "£15 an hour");
@@ -191,6 +152,7 @@ mod tests {
                     .iter()
                     .map(|code| (*code).to_owned())
                     .collect::<Vec<_>>(),
+                Words::english(),
             )
         };
         assert_eq!(
@@ -202,10 +164,35 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_checked_is_a_sentence() {
+    fn what_was_not_checked_is_offered_to_be_asked() {
+        let mut directory = Directory::default();
+        let said = |directory: &Directory| {
+            not_checked(SupportNeed::Oxygen, directory, Words::english()).replace(NO_BREAK, " ")
+        };
         assert_eq!(
-            not_checked(SupportNeed::Oxygen),
+            said(&directory),
             "We have not checked that they can take your oxygen. Ask first."
         );
+        let span = crate::source::Span::new(crate::source::FileId(0), 0..0);
+        let phone = crate::source::Spanned::new("01632960700".to_owned(), span);
+        directory.settings.leaflet_contact.phone = Some(phone);
+        assert_eq!(
+            said(&directory),
+            "We have not checked that they can take your oxygen. We can ring for you: 01632 960700."
+        );
+    }
+
+    #[test]
+    fn a_sentence_ends_where_the_next_begins() {
+        assert_eq!(
+            sentences("Come at 10. Ask for St. Mary. Is it far? No, 2.5 miles."),
+            [
+                "Come at 10.",
+                "Ask for St. Mary.",
+                "Is it far?",
+                "No, 2.5 miles."
+            ]
+        );
+        assert!(sentences(" ").is_empty());
     }
 }

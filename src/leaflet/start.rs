@@ -1,6 +1,8 @@
 //! How the person gets in, and whether they can alone. Never a word that is meant for professionals.
 
 use super::phrases::one_line;
+use super::words::{Phrase, Words};
+use super::{Reach, Referral};
 use crate::model::service::{AttendingAccess, Kind, Service};
 
 /// True where a professional has to refer. Silence does not say so.
@@ -8,39 +10,87 @@ pub(super) fn only_professionals(service: &Service) -> bool {
     !service.attending_access.is_empty() && !service.open_to_the_person()
 }
 
-/// How the person gets in. Never a word that is meant for professionals.
-pub(super) fn start(service: &Service) -> Vec<String> {
+/// How the person gets in, and whether these are the entry's own words. Never a word that is meant for professionals.
+pub(super) fn start(service: &Service, words: &Words) -> (Vec<String>, bool) {
     let access = &service.attending_access;
+    let say = |phrase| (vec![words.say(phrase).to_owned()], false);
     if access.is_empty() {
-        return vec!["We do not know who can use this. Ask first.".to_owned()];
+        return say(Phrase::WhoUnknown);
     }
     if only_professionals(service) {
-        let line =
-            "You cannot ask for this yourself. The person who gave you this sheet can ask for you.";
-        return vec![line.to_owned()];
+        return say(Phrase::OnlyReferral);
     }
     if let Some(referral) = service
         .referral
         .as_deref()
         .filter(|text| speaks_to_the_person(service, text))
     {
-        return vec![one_line(referral)];
+        // An older translation may say something else by now; then the entry's own words are safer.
+        let translated = words
+            .translation(service)
+            .filter(|translation| translation.on >= *service.assured.on)
+            .and_then(|translation| translation.referral.as_deref());
+        return translated.map_or_else(
+            || (vec![one_line(referral)], true),
+            |translated| (vec![one_line(translated)], false),
+        );
     }
-    let has = |way| access.contains(&way);
-    let mut words = Vec::new();
-    if has(AttendingAccess::DropIn) {
-        words.push("You can just turn up.");
+    let ways = [
+        (AttendingAccess::DropIn, Phrase::DropIn),
+        (AttendingAccess::SelfReferral, Phrase::SelfReferral),
+        (AttendingAccess::Appointment, Phrase::Appointment),
+        (AttendingAccess::Membership, Phrase::Membership),
+    ];
+    let said: Vec<&str> = ways
+        .iter()
+        .filter(|(way, _)| access.contains(way))
+        .map(|(_, phrase)| words.say(*phrase))
+        .collect();
+    (vec![said.join(" ")], false)
+}
+
+/// What follows a referral: who gets in touch, how, by when, and whom to ring where nobody does. What is not known is a
+/// line to write on.
+pub(super) fn referred(
+    referral: &Referral,
+    service: &Service,
+    giver: &Reach,
+    words: &Words,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    if referral.made {
+        lines.push(words.say(Phrase::Referred).to_owned());
     }
-    if has(AttendingAccess::SelfReferral) {
-        words.push("You can get in touch yourself. Nobody has to send you.");
-    }
-    if has(AttendingAccess::Appointment) {
-        words.push("You can make an appointment.");
-    }
-    if has(AttendingAccess::Membership) {
-        words.push("You join first.");
-    }
-    vec![words.join(" ")]
+    let who = one_line(&service.organization);
+    let who = if who.is_empty() {
+        one_line(&service.name)
+    } else {
+        who
+    };
+    lines.push(words.fill(Phrase::WillTouch, &[("who", &who)]));
+    lines.push(referral.how.as_deref().map_or_else(
+        || words.say(Phrase::HowBlank).to_owned(),
+        |how| {
+            words.fill(
+                Phrase::HowSaid,
+                &[("how", one_line(how).trim_end_matches('.'))],
+            )
+        },
+    ));
+    let by = referral.by.map(|by| words.date(by));
+    lines.push(by.as_deref().map_or_else(
+        || words.say(Phrase::ByWhenBlank).to_owned(),
+        |by| words.fill(Phrase::ByWhen, &[("date", by)]),
+    ));
+    lines.push(match (&giver.phone, by.as_deref()) {
+        (Some(contact), Some(by)) => {
+            let values = [("date", by), ("contact", contact.as_str())];
+            words.fill(Phrase::HeardNothingBy, &values)
+        }
+        (Some(contact), None) => words.fill(Phrase::HeardNothing, &[("contact", contact)]),
+        (None, _) => words.say(Phrase::HeardNothingUs).to_owned(),
+    });
+    lines
 }
 
 /// Words that show that a sentence on referral is addressed to a professional, or to somebody who rings for the person.

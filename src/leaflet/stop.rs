@@ -1,6 +1,7 @@
 //! What comes before any service, in words for the person.
 
 use super::phrases::one_line;
+use super::words::{Phrase, Words};
 use super::{Reach, crisis};
 use crate::model::Directory;
 use crate::model::rule::{ActionBy, ActionIndex, Urgency};
@@ -22,24 +23,35 @@ pub struct StopAction {
     pub label: String,
     /// How to reach it.
     pub reach: Reach,
+    when: String,
 }
 
 impl StopAction {
-    /// How soon, as a heading: `Now`, `Today`, `Soon`; `First` where it is not said.
+    /// How soon, as a heading: `Now`, `Today`, `Soon`; `First` where it is not said. In another language the English stands
+    /// beside it.
     #[must_use]
-    pub const fn when(&self) -> &'static str {
-        match self.urgency {
-            Some(Urgency::Now) => "Now",
-            Some(Urgency::Today) => "Today",
-            Some(Urgency::Soon) => "Soon",
-            None => "First",
-        }
+    pub fn when(&self) -> &str {
+        &self.when
+    }
+
+    /// The phrase of [`StopAction::when`].
+    pub(super) const fn how_soon(&self) -> Phrase {
+        how_soon(self.urgency)
+    }
+}
+
+const fn how_soon(urgency: Option<Urgency>) -> Phrase {
+    match urgency {
+        Some(Urgency::Now) => Phrase::Now,
+        Some(Urgency::Today) => Phrase::Today,
+        Some(Urgency::Soon) => Phrase::Soon,
+        None => Phrase::First,
     }
 }
 
 /// The actions that a crisis service does, each service once. Services that are sensitive stay in the crisis block only,
 /// where everybody has them.
-pub(super) fn page(directory: &Directory, stop: &[ActionIndex]) -> StopPage {
+pub(super) fn page(directory: &Directory, stop: &[ActionIndex], words: &Words) -> StopPage {
     let mut actions: Vec<StopAction> = stop
         .iter()
         .filter_map(|index| {
@@ -52,6 +64,7 @@ pub(super) fn page(directory: &Directory, stop: &[ActionIndex]) -> StopPage {
                 urgency: action.urgency,
                 label: one_line(&service.name),
                 reach: crisis::reach(service),
+                when: words.with_english(how_soon(action.urgency)),
             })
         })
         .collect();

@@ -1,7 +1,8 @@
 //! A leaflet as plain text, at most 72 characters wide, for letters, messages and reading aloud.
 
 use super::phrases::NO_BREAK;
-use super::{ASK_HEADING, CRISIS_HEADING, CrisisLine, Entry, FOR_LINE, Leaflet, Reach, SAMPLE};
+use super::words::{Phrase, Words};
+use super::{CrisisLine, Entry, Leaflet, Reach, SAMPLE};
 use unicode_width::UnicodeWidthStr;
 
 /// The widest line; a longer word, such as a web address, stays whole.
@@ -21,22 +22,35 @@ pub fn text(leaflet: &Leaflet) -> String {
         page.line(warning);
         page.gap();
     }
-    page.line(&format!("{FOR_LINE} {}", "_".repeat(40)));
+    page.line(&format!(
+        "{} {}",
+        leaflet.words.say(Phrase::ForLine),
+        "_".repeat(40)
+    ));
     page.gap();
     if let Some(stop) = &leaflet.stop {
         for action in &stop.actions {
             page.label(action.when(), &action.label);
-            reach(&mut page, &action.reach);
+            reach(&mut page, &action.reach, &|way| {
+                leaflet.words.with_english(way)
+            });
             page.gap();
         }
     }
-    for entry in &leaflet.services {
-        service(&mut page, entry, leaflet.services.len() > 1);
+    for (position, entry) in leaflet.services.iter().enumerate() {
+        if let Some(lead) = leaflet.lead(position) {
+            page.line(&lead.to_uppercase());
+        }
+        service(&mut page, entry, leaflet);
     }
     if !leaflet.if_it_does_not_work_out().is_empty() {
         page.heading(leaflet.end_heading(), '-');
-        page.line(leaflet.if_it_does_not_work_out());
-        reach(&mut page, &leaflet.contact);
+        for line in leaflet.lines(leaflet.if_it_does_not_work_out()) {
+            page.line(&line);
+        }
+        reach(&mut page, &leaflet.contact, &|way| {
+            leaflet.words.say(way).to_owned()
+        });
         page.gap();
     }
     for line in leaflet.about() {
@@ -44,11 +58,11 @@ pub fn text(leaflet: &Leaflet) -> String {
     }
     page.gap();
     if !leaflet.crisis.is_empty() {
-        page.heading(CRISIS_HEADING, '-');
-        page.line(leaflet.crisis_words());
+        page.heading(&leaflet.crisis_heading(), '-');
+        page.line(&leaflet.crisis_words());
         page.gap();
         for line in &leaflet.crisis {
-            crisis(&mut page, line);
+            crisis(&mut page, line, leaflet.words);
         }
     }
     if leaflet.demonstration {
@@ -57,23 +71,24 @@ pub fn text(leaflet: &Leaflet) -> String {
     page.finish()
 }
 
-fn service(page: &mut Page, entry: &Entry, several: bool) {
-    if entry.first && several {
-        page.line("START HERE");
-    }
+fn service(page: &mut Page, entry: &Entry, leaflet: &Leaflet) {
+    let words = leaflet.words;
     page.heading(&entry.name, '-');
     if let Some(organization) = &entry.organization {
         page.line(organization);
         page.gap();
     }
-    reach(page, &entry.reach);
+    reach(page, &entry.reach, &|way| words.say(way).to_owned());
     page.gap();
     for note in entry.ring_first.iter().chain(&entry.alerts) {
         page.line(&format!("! {note}"));
     }
     page.gap();
-    for line in &entry.what {
-        page.line(line);
+    for said in &entry.what {
+        page.line(&said.text);
+    }
+    if let Some(easy_read) = &entry.easy_read {
+        page.line(easy_read);
     }
     page.gap();
     for row in &entry.rows {
@@ -81,7 +96,7 @@ fn service(page: &mut Page, entry: &Entry, several: bool) {
     }
     if !entry.ask.is_empty() {
         page.gap();
-        page.line(&format!("{ASK_HEADING}:"));
+        page.line(&format!("{}:", words.say(Phrase::AskHeading)));
         for ask in &entry.ask {
             page.wrapped("- ", "  ", ask);
         }
@@ -92,9 +107,9 @@ fn service(page: &mut Page, entry: &Entry, several: bool) {
     page.gap();
 }
 
-fn crisis(page: &mut Page, line: &CrisisLine) {
+fn crisis(page: &mut Page, line: &CrisisLine, words: &Words) {
     page.line(&line.name);
-    reach(page, &line.reach);
+    reach(page, &line.reach, &|way| words.with_english(way));
     page.line(&line.what);
     for when in &line.when {
         page.line(&format!("{when}."));
@@ -105,16 +120,17 @@ fn crisis(page: &mut Page, line: &CrisisLine) {
     page.gap();
 }
 
-fn reach(page: &mut Page, reach: &Reach) {
+/// The ways to get in touch, each with the label it is given.
+fn reach(page: &mut Page, reach: &Reach, label: &dyn Fn(Phrase) -> String) {
     let ways = [
-        ("Ring", reach.phone.as_deref()),
-        ("Without speaking", reach.text.as_deref()),
-        ("Email", reach.email.as_deref()),
-        ("Web", reach.page()),
+        (Phrase::Ring, reach.phone.as_deref()),
+        (Phrase::WithoutSpeaking, reach.text.as_deref()),
+        (Phrase::Email, reach.email.as_deref()),
+        (Phrase::Web, reach.page()),
     ];
-    for (label, value) in ways {
+    for (way, value) in ways {
         if let Some(value) = value {
-            page.label(label, value);
+            page.label(&label(way), value);
         }
     }
 }

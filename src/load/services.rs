@@ -5,6 +5,7 @@ pub mod hours;
 mod kind;
 pub mod place;
 pub mod terms;
+pub mod wording;
 
 use super::fields::{Fields, Key, optional, required};
 use super::kinds;
@@ -12,7 +13,7 @@ use super::names::Names;
 use super::node::{Node, Shape};
 use super::problems::Problems;
 use crate::model::need::NeedIndex;
-use crate::model::service::{Kind, Service};
+use crate::model::service::{Accepts, Kind, Service};
 use crate::model::vocabulary::{Profession, Vocabulary};
 use crate::model::written::{Part, Written};
 use crate::source::{FileId, Spanned};
@@ -20,6 +21,7 @@ use hours::session;
 use kind::kind_fits;
 use place::{contact, location, served};
 use terms::{accepts, alert, assured, capacity, cost, eligibility};
+use wording::{languages, plain_tested, translations};
 
 /// The keys of a service.
 pub const SERVICE: &[Key] = &[
@@ -91,6 +93,11 @@ pub const SERVICE: &[Key] = &[
         "what it copes with; a support need that is not named has to be asked about",
     ),
     optional(
+        "companion",
+        "yes, no or ask",
+        "whether a carer or a friend may come too; not said means ask",
+    ),
+    optional(
         "cost",
         "free, or {amount: 3.50, per: session}",
         "what it costs; not said means not known",
@@ -115,6 +122,16 @@ pub const SERVICE: &[Key] = &[
         "plain",
         "text, one idea a line",
         "the summary in the plainest words",
+    ),
+    optional(
+        "plain_tested",
+        "by, on",
+        "which people with a learning disability read `plain`: only then is it called Easy Read",
+    ),
+    optional(
+        "translations",
+        "list of language, on, summary, plain, referral",
+        "what it says of itself in other languages, for leaflets",
     ),
     optional(
         "sends_on_to",
@@ -189,6 +206,7 @@ fn service(
         .iter()
         .filter_map(|node| location(node, problems))
         .collect();
+    let plain = fields.plain_text("plain", problems);
     Some(Service {
         file,
         name: fields.plain_text("name", problems).unwrap_or_default(),
@@ -210,6 +228,9 @@ fn service(
         hours,
         eligibility: eligibility(&fields, problems),
         accepts: accepts(&fields, problems),
+        companion: fields
+            .word::<Accepts>("companion", problems)
+            .map(|word| word.value),
         cost: fields.node("cost").and_then(|node| cost(node, problems)),
         capacity: fields
             .node("capacity")
@@ -221,7 +242,9 @@ fn service(
             .filter_map(|node| alert(node, problems))
             .collect(),
         sensitive: fields.flag("sensitive", problems),
-        plain: fields.plain_text("plain", problems),
+        plain_tested: plain_tested(&fields, plain.as_deref(), problems),
+        plain,
+        translations: translations(&fields, problems),
         sends_on_to: fields.texts("sends_on_to", problems),
         // What may be missing stands last, so that everything before it is looked at.
         assured: fields
@@ -288,27 +311,4 @@ fn not_empty(fields: &Fields, key: &str, what: &str, problems: &mut Problems) {
             "name at least one, or nobody will ever be sent there",
         );
     }
-}
-
-fn languages(fields: &Fields, problems: &mut Problems) -> Vec<String> {
-    let code = |text: &str| {
-        let mut parts = text.split('-');
-        let primary = parts.next().unwrap_or("");
-        (2..=3).contains(&primary.len())
-            && primary.bytes().all(|byte| byte.is_ascii_lowercase())
-            && parts.all(|part| {
-                (1..=8).contains(&part.len())
-                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            })
-    };
-    let typed = fields.texts("languages", problems);
-    for text in typed.iter().filter(|text| !code(&text.value)) {
-        problems.report(
-            &kinds::MALFORMED_VALUE,
-            text.span,
-            format!("`{}` is not a language code", text.value),
-            "use the short code of the language: en, pl, cy, bfi (British Sign Language)",
-        );
-    }
-    typed.into_iter().map(|text| text.value).collect()
 }

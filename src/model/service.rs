@@ -7,6 +7,7 @@ use super::index_type;
 use super::need::NeedIndex;
 use super::postcode::{District, Postcode};
 use super::vocabulary::{Profession, SupportNeed, vocabulary};
+use super::wording::{PlainTested, Translation};
 use super::written::{Part, Written};
 use crate::source::{FileId, Span, Spanned};
 use jiff::civil::Date;
@@ -242,6 +243,8 @@ pub struct Service {
     pub eligibility: Eligibility,
     /// What support needs it says it takes or does not take; silence means ask.
     pub accepts: Vec<(SupportNeed, Accepts)>,
+    /// Whether a carer or a friend may come too; `None`: not said, which means ask.
+    pub companion: Option<Accepts>,
     /// What it costs; `None`: not said.
     pub cost: Option<Cost>,
     /// Whether there is room; `None`: not said.
@@ -254,6 +257,10 @@ pub struct Service {
     pub sensitive: bool,
     /// The summary with one idea a line; `None`: not written.
     pub plain: Option<String>,
+    /// Who tried out the plain words; `None`: nobody.
+    pub plain_tested: Option<PlainTested>,
+    /// What it says of itself in other languages.
+    pub translations: Vec<Translation>,
     /// For a service that only signposts on: the ids it sends people to.
     pub sends_on_to: Vec<Spanned<String>>,
     /// When and how it was last confirmed.

@@ -12,7 +12,11 @@ pub(super) fn service(shapes: &Shapes) -> Value {
         "required": ["profession"],
         "properties": {"profession": {"not": {"type": "null"}}},
     });
-    service["allOf"] = json!([ahp, only_with(shapes, "link-worker", "role_name")]);
+    let tested = json!({
+        "if": {"required": ["plain_tested"], "properties": {"plain_tested": {"type": "object"}}},
+        "then": {"required": ["plain"], "properties": {"plain": {"not": {"type": "null"}}}},
+    });
+    service["allOf"] = json!([ahp, only_with(shapes, "link-worker", "role_name"), tested]);
     service
 }
 

@@ -8,7 +8,7 @@ use super::notation::{
     whole_number, words, yes,
 };
 use crate::load::fields::Key;
-use crate::load::services::{hours, place, terms};
+use crate::load::services::{hours, place, terms, wording};
 use crate::load::{cases::expect, settings};
 use crate::model::Directory;
 use crate::model::hours::{Day, MONTHS};
@@ -94,13 +94,8 @@ impl Shapes<'_> {
             "list of 1 to 5" => list(whole_number(1, 5), 0),
             "pounds such as 3.50" => amount(),
             "yes or no" | "true or false" => words([("yes", ""), ("no", "")], self.notation),
-            "list of language codes" => list(
-                string(
-                    "[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*",
-                    "the short code of a language: en, pl, cy, bfi",
-                ),
-                0,
-            ),
+            "language code" => language_code(),
+            "list of language codes" => list(language_code(), 0),
             "list of codes" => list(
                 string(
                     "[EWSN][0-9]{8}",
@@ -138,6 +133,7 @@ impl Shapes<'_> {
             "list of bank holidays and months" => list(self.closed(), 0),
             "open, waiting or full" => self.one_of::<CapacityState>(),
             "social, practical, wellbeing, function, condition or crisis" => self.one_of::<Group>(),
+            "yes, no or ask" => self.one_of::<Accepts>(),
             "list of support needs" => list(self.one_of::<SupportNeed>(), 0),
             "support needs with yes, no or ask" => self.accepts(),
             "now, today or soon" => self.one_of::<Urgency>(),
@@ -164,6 +160,10 @@ impl Shapes<'_> {
             "state, weeks, until" => self.object(terms::CAPACITY, vec![]),
             "list of text, from, until" => list(self.object(terms::ALERT, vec![]), 0),
             "on, by, source" => self.object(terms::ASSURED, vec![]),
+            "by, on" => self.object(wording::PLAIN_TESTED, vec![]),
+            "list of language, on, summary, plain, referral" => {
+                list(self.object(wording::TRANSLATION, vec![]), 0)
+            }
             "header, contact" => self.object(settings::LEAFLET, vec![]),
             "[[allow]] tables" => list(self.object(settings::ALLOW, vec![]), 0),
             "check = \"off\", \"note\", \"warning\" or \"error\"" => {
@@ -299,6 +299,13 @@ impl Shapes<'_> {
             .collect();
         json!({"properties": properties})
     }
+}
+
+fn language_code() -> Value {
+    string(
+        "[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*",
+        "the short code of a language: en, pl, cy, bfi",
+    )
 }
 
 fn district() -> Value {

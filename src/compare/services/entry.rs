@@ -7,8 +7,9 @@ use crate::compare::edits::{Edit, Effect, Part};
 use crate::compare::places::{locations, served};
 use crate::model::Directory;
 use crate::model::hours::date_in_words;
-use crate::model::service::{Assured, Kind, Service};
+use crate::model::service::{Accepts, Assured, Kind, Service};
 use crate::model::vocabulary::Profession;
+use crate::model::wording::{PlainTested, Translation};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -41,12 +42,15 @@ impl Sides<'_> {
             hours,
             eligibility,
             accepts: _,
+            companion,
             cost,
             capacity: _,
             languages,
             alerts,
             sensitive,
             plain,
+            plain_tested,
+            translations,
             sends_on_to: _,
             assured,
             written: _,
@@ -102,6 +106,22 @@ impl Sides<'_> {
         for (before, after) in texts {
             found.one(Part::Words, before.cloned(), after.cloned());
         }
+        let tested = |of: &Option<PlainTested>| {
+            of.as_ref()
+                .map(|tested| format!("{}, {}", tested.by, date_in_words(tested.on)))
+        };
+        let company = |may: Option<Accepts>| may.and_then(word);
+        found.one(Part::Companion, company(*companion), company(new.companion));
+        found.one(
+            Part::PlainTested,
+            tested(plain_tested),
+            tested(&new.plain_tested),
+        );
+        found.one(
+            Part::Translations,
+            translated(translations),
+            translated(&new.translations),
+        );
         found.one(
             Part::Sensitive,
             Some(yes_no(*sensitive)),
@@ -136,6 +156,24 @@ impl Sides<'_> {
             found.one(Part::Capacity, before, after);
         }
     }
+}
+
+/// The words in other languages, as they are compared; `None` where there are none.
+fn translated(translations: &[Translation]) -> Option<String> {
+    let one = |translation: &Translation| {
+        let Translation {
+            language,
+            on,
+            summary,
+            plain,
+            referral,
+        } = translation;
+        let more = [plain, referral].map(|text| text.as_deref().unwrap_or_default());
+        let text = format!("{summary} {}", more.join(" "));
+        format!("{} ({}): {}", language, date_in_words(*on), text.trim_end())
+    };
+    let all: Vec<String> = translations.iter().map(one).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// The ids in brackets at the end of each, sorted.

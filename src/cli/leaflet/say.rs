@@ -1,0 +1,234 @@
+//! The options that say what stands on a leaflet, beside its services.
+
+use super::super::session::{Session, warn};
+use super::super::{Common, parse_date};
+use super::{Format, known};
+use crate::leaflet::words::Words;
+use crate::leaflet::{Options, Referral};
+use crate::model::Directory;
+use crate::model::service::{Service, ServiceIndex};
+use crate::model::shown::clean;
+use anyhow::{Result, bail};
+use clap::Args;
+use jiff::civil::Date;
+use std::path::Path;
+
+/// Words in the names of services that give nothing away.
+const SAYS_NOTHING: [&str; 6] = ["service", "support", "help", "team", "line", "advice"];
+
+/// What stands on it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What it says")]
+pub(super) struct SayOptions {
+    /// Who gives it, in a few words: "the memory clinic"
+    #[arg(long, value_name = "WHO")]
+    from: Option<String>,
+    /// You asked the service of this id, and it can take the person: nothing has to be asked first
+    #[arg(long, value_name = "ID")]
+    asked: Vec<String>,
+    /// You referred the person to the service of this id: it gets in touch
+    #[arg(long, value_name = "ID")]
+    referred: Vec<String>,
+    /// By which day they get in touch, after a referral; without it, a line to write on
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    hear_by: Option<Date>,
+    /// How they get in touch, after a referral: "by letter"; without it, a line to write on
+    #[arg(long, value_name = "HOW")]
+    hear_how: Option<String>,
+    /// One idea a line, from each entry's own plain words
+    #[arg(long)]
+    plain_words: bool,
+    /// The language of the fixed words: en or cy
+    #[arg(long, value_name = "XX", default_value = "en")]
+    lang: String,
+    /// Print a language whose words nobody has checked yet; the leaflet says so
+    #[arg(long)]
+    unverified: bool,
+    /// The person says that a leaflet about a sensitive service is safe to take home
+    #[arg(long)]
+    safe_to_take: bool,
+}
+
+impl SayOptions {
+    /// The language that was asked for. Says who checked its words.
+    pub(super) fn words(&self, format: Format, common: &Common) -> Result<&'static Words> {
+        let Some(words) = Words::of(&self.lang) else {
+            let known: Vec<String> = Words::all()
+                .iter()
+                .map(|words| format!("{} ({})", words.code, words.name))
+                .collect();
+            bail!(
+                "there are no words in `{}`; there are: {}",
+                clean(&self.lang),
+                known.join(", ")
+            );
+        };
+        if words.is_english() {
+            return Ok(words);
+        }
+        if format == Format::Spoken {
+            bail!(
+                "--format spoken is in English only; read a leaflet in {} from --format text",
+                words.name
+            );
+        }
+        match &words.checked {
+            Some(checked) => warn(
+                common,
+                &format!("{}: words checked by {checked}", words.name),
+            )?,
+            None if self.unverified => warn(
+                common,
+                &format!(
+                    "{}: nobody has checked these words; the leaflet says so. Have somebody read it who speaks {} well",
+                    words.name, words.name
+                ),
+            )?,
+            None => bail!(
+                "nobody has checked the words in {}; --unverified prints them, and the leaflet says so",
+                words.name
+            ),
+        }
+        Ok(words)
+    }
+
+    /// Everything that the leaflet says beside its services. `handed_on` are those that a plan refers the person to.
+    pub(super) fn options(
+        &self,
+        words: &'static Words,
+        session: &Session,
+        handed_on: &[ServiceIndex],
+    ) -> Result<Options> {
+        let made = self.ids(&self.referred, session)?;
+        if made.is_empty()
+            && handed_on.is_empty()
+            && (self.hear_by.is_some() || self.hear_how.is_some())
+        {
+            bail!(
+                "--hear-by and --hear-how speak of a referral: name the service with --referred ID"
+            );
+        }
+        if let Some(by) = self.hear_by
+            && by < session.today
+        {
+            bail!("--hear-by {by} is in the past");
+        }
+        let to_be_made = handed_on.iter().filter(|service| !made.contains(service));
+        let referrals = made
+            .iter()
+            .map(|service| (*service, true))
+            .chain(to_be_made.map(|service| (*service, false)))
+            .map(|(service, made)| Referral {
+                service,
+                made,
+                how: self.hear_how.clone(),
+                by: self.hear_by,
+            });
+        Ok(Options {
+            words,
+            plain_words: self.plain_words,
+            from: self.from.clone(),
+            referrals: referrals.collect(),
+        })
+    }
+
+    /// The services that were asked already.
+    pub(super) fn asked(&self, session: &Session) -> Result<Vec<ServiceIndex>> {
+        self.ids(&self.asked, session)
+    }
+
+    fn ids(&self, ids: &[String], session: &Session) -> Result<Vec<ServiceIndex>> {
+        ids.iter().map(|id| known(id, session)).collect()
+    }
+
+    /// Refuses what is said of services that are not on the leaflet: it would be lost.
+    pub(super) fn belong(&self, services: &[ServiceIndex], session: &Session) -> Result<()> {
+        for (option, ids) in [("--asked", &self.asked), ("--referred", &self.referred)] {
+            for id in ids {
+                if !services.contains(&known(id, session)?) {
+                    bail!("{option} {}: this service is not on the leaflet", clean(id));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Why a sensitive service must not be printed; `None`: it is not sensitive, or the person says that it is safe.
+    pub(super) fn not_safe(&self, service: &Service) -> Option<&'static str> {
+        (service.sensitive && !self.safe_to_take)
+            .then_some("having it at home could put the person at risk; ask them, and add --safe-to-take if it is safe")
+    }
+
+    /// Refuses the name of a file that gives a sensitive service away: by its id, its name or what it helps with.
+    pub(super) fn neutral_name(
+        path: &Path,
+        service: &Service,
+        directory: &Directory,
+    ) -> Result<()> {
+        if !service.sensitive {
+            return Ok(());
+        }
+        let file = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
+        let needs = service.needs.iter();
+        let needs = needs.map(|need| &directory.need(need.value).id.value);
+        let telling = [&service.id.value, &service.name].into_iter().chain(needs);
+        for text in telling {
+            let text = text.to_lowercase();
+            let mut words = text.split(|c: char| !c.is_alphanumeric());
+            let gives_away = |word: &&str| {
+                word.len() > 3 && !SAYS_NOTHING.contains(word) && file.contains(*word)
+            };
+            if let Some(word) = words.find(gives_away) {
+                let end = path
+                    .extension()
+                    .map(|end| format!(".{}", end.to_string_lossy()));
+                bail!(
+                    "the name of the file has `{}` in it and gives the service away; use a name such as sheet{}",
+                    clean(word),
+                    end.unwrap_or_default()
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Says which entries have no words of the kind that was asked for.
+    pub(super) fn warn_about_words(
+        &self,
+        services: &[&Service],
+        words: &Words,
+        common: &Common,
+    ) -> Result<()> {
+        let language = &words.name;
+        for service in services {
+            let id = &service.id.value;
+            if self.plain_words && service.plain.is_none() {
+                warn(
+                    common,
+                    &format!(
+                        "{id} has no `plain` text: its summary is printed, which nobody wrote to be read one idea at a time"
+                    ),
+                )?;
+            }
+            match words.translation(service) {
+                _ if words.is_english() => {}
+                None => warn(
+                    common,
+                    &format!("{id} has no words in {language}: its own words stay in English"),
+                )?,
+                Some(translation) if translation.on < *service.assured.on => warn(
+                    common,
+                    &format!(
+                        "{id}: its words in {language} are older than the entry; the leaflet marks them as maybe out of date"
+                    ),
+                )?,
+                Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
