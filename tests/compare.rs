@@ -125,7 +125,7 @@ fn a_changed_line_is_said_as_a_manager_would() {
         (
             "attending_access:",
             "attending_access: [professional-referral]",
-            "ways in narrowed: from drop-in to professional-referral",
+            "ways in narrowed: from self-referral to professional-referral",
         ),
         (
             "area:",
