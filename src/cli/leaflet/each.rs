@@ -9,11 +9,15 @@ use crate::model::shown::count;
 use crate::model::vocabulary::SupportNeed;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+/// So many are set at once, on every core; then it is said how many are done.
+const AT_ONCE: usize = 25;
 
 /// Nothing is said about progress before this.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -55,12 +59,21 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
     let mut files = Vec::with_capacity(services.len() + 1);
     let mut progress = Progress::new(services.len(), common);
     let mut lines = Vec::new();
-    for (index, service) in services.iter().zip(&entries) {
-        let leaflet = of_services(arguments, session, words, &[*index], &[], &[])?;
-        let name = format!("{}.{end}", service.id.value);
-        lines.extend(leaflet.services.first().map(|entry| Line::of(entry, &name)));
-        files.push((name, form.page(&leaflet)?));
-        progress.one_more()?;
+    for (services, entries) in services.chunks(AT_ONCE).zip(entries.chunks(AT_ONCE)) {
+        let leaflets = services
+            .iter()
+            .map(|index| of_services(arguments, session, words, &[*index], &[], &[]))
+            .collect::<Result<Vec<_>>>()?;
+        let pages: Vec<Result<Vec<u8>>> = leaflets
+            .par_iter()
+            .map(|leaflet| form.page(leaflet))
+            .collect();
+        for ((leaflet, service), page) in leaflets.iter().zip(entries).zip(pages) {
+            let name = format!("{}.{end}", service.id.value);
+            lines.extend(leaflet.services.first().map(|entry| Line::of(entry, &name)));
+            files.push((name, page?));
+        }
+        progress.more(leaflets.len())?;
     }
     progress.end()?;
     if arguments.each.index {
@@ -189,9 +202,9 @@ impl Progress {
         }
     }
 
-    fn one_more(&mut self) -> io::Result<()> {
-        self.done += 1;
-        if self.wanted && self.done.is_multiple_of(10) && self.began.elapsed() > PATIENCE {
+    fn more(&mut self, done: usize) -> io::Result<()> {
+        self.done += done;
+        if self.wanted && self.began.elapsed() > PATIENCE {
             self.shown = true;
             write!(io::stderr(), "\r{} of {} leaflets", self.done, self.total)?;
         }
