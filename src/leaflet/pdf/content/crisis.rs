@@ -42,12 +42,12 @@ impl Setter<'_> {
         self.part(&line.name);
         let rule = self.pen.bar(0.0, 0.75, true);
         self.pen
-            .piece(0.75, Stand::held(0.3 * self.size, hold), vec![rule]);
+            .piece(0.75, Stand::held(0.2 * self.size, hold), vec![rule]);
         let heading = self.heading(
             3,
             &line.name,
             self.style.points + 1,
-            Stand::held(0.2 * self.size, Hold::Line),
+            Stand::held(0.12 * self.size, Hold::Line),
         );
         match &line.reach.phone {
             Some(phone) => self.crisis_number(line, phone, &heading),
