@@ -53,13 +53,13 @@ impl Setter<'_> {
             Some(phone) => self.crisis_number(line, phone, &heading),
             None => self.first_way(&line.reach, self.style.small_telephone()),
         }
-        let mut words = line.what.clone();
-        for when in &line.when {
-            words += &format!(" {when}.");
-        }
-        if let Some(note) = &line.note {
-            words += &format!(" ({note})");
-        }
+        let when = line.when.iter().map(|when| format!("{when}."));
+        let note = line.note.iter().map(|note| format!("({note})"));
+        let words: Vec<String> = std::iter::once(line.what.clone())
+            .chain(when)
+            .chain(note)
+            .collect();
+        let words = words.join(" ");
         let paragraph = self.pen.element(Kind::Paragraph, None);
         let mut runs = vec![self.run(&words, Weight::Regular, paragraph)];
         if let (Some(_), Some(text)) = (&line.reach.phone, &line.reach.text) {
