@@ -18,7 +18,7 @@ use super::style::Style;
 use std::fmt;
 
 /// The distance of lines, in parts of the size of the text.
-const LINE: f32 = 1.34;
+const LINE: f32 = 1.3;
 
 /// Why there is no PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]

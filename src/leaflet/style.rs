@@ -86,18 +86,18 @@ impl Style {
     /// Rules that change the style sheet of a page of HTML where this is not the standard style; empty where it is.
     #[must_use]
     pub fn style_sheet(self) -> String {
-        let mut rules = String::new();
+        let mut rules = Vec::new();
         if self.paper != Paper::A4 {
             let (width, _) = self.paper.millimetres();
-            rules += &format!(
+            rules.push(format!(
                 "@page {{ size: {}; margin: 11mm 15mm 14mm; }}\nbody {{ max-width: {}mm; }}\n",
                 self.paper.name(),
                 width - 30
-            );
+            ));
         }
         if self.points != Self::STANDARD {
             let points = self.points;
-            rules += &format!(
+            rules.push(format!(
                 "@page {{ @bottom-right {{ font-size: {points}pt; }} }}\nbody {{ font-size: {points}pt; }}\n\
                  h1 {{ font-size: {}pt; }}\nh2 {{ font-size: {}pt; }}\nh3 {{ font-size: {points}pt; }}\n\
                  .phone {{ font-size: {}pt; }}\n.phone span, .end .phone span, .line .phone span {{ font-size: {points}pt; }}\n\
@@ -106,19 +106,21 @@ impl Style {
                 self.heading(),
                 self.telephone(),
                 self.small_telephone(),
-            );
+            ));
         }
         if self.points != Self::STANDARD || self.paper != Paper::A4 {
-            rules += "dl div { display: block; }\n";
+            rules.push("dl div { display: block; }\n".to_owned());
         }
         if self.high_contrast {
             let [red, green, blue] = Self::YELLOW;
-            rules += &format!(
-                "@page {{ background: rgb({red} {green} {blue}); }}\nhtml {{ background: rgb({red} {green} {blue}); print-color-adjust: exact; -webkit-print-color-adjust: exact; }}\n\
-                 .start {{ color: rgb({red} {green} {blue}); }}\n"
-            );
+            let yellow = format!("rgb({red} {green} {blue})");
+            rules.push(format!(
+                "@page {{ background: {yellow}; }}\n\
+                 html {{ background: {yellow}; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}\n\
+                 .start {{ color: {yellow}; }}\n"
+            ));
         }
-        rules
+        rules.concat()
     }
 }
 

@@ -574,7 +574,7 @@ fn who_gave_it_stands_on_every_form() {
     );
     assert!(html.contains("&#60;b&#62;falls"), "{html}");
     let nobody = with(&directory, &["club"], |options| {
-        options.from = Some(" ".to_owned())
+        options.from = Some(" ".to_owned());
     });
     assert!(!text::text(&nobody).contains("given to you"));
 }
@@ -635,7 +635,7 @@ fn a_language_from_right_to_left_says_so_and_keeps_english_from_left_to_right() 
     let words: &'static words::Words = Box::leak(Box::new(words));
     let directory = directory(vec![service("club", Kind::Community)]);
     let page = html(&with(&directory, &["club"], |options| {
-        options.words = words
+        options.words = words;
     }));
     assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
     assert!(page.contains("<h2 lang=\"en-GB\" dir=\"ltr\">The club</h2>"));

@@ -99,7 +99,7 @@ impl SayOptions {
         session: &Session,
         handed_on: &[ServiceIndex],
     ) -> Result<Options> {
-        let made = self.ids(&self.referred, session)?;
+        let made = ids(&self.referred, session)?;
         if made.is_empty()
             && handed_on.is_empty()
             && (self.hear_by.is_some() || self.hear_how.is_some())
@@ -134,11 +134,7 @@ impl SayOptions {
 
     /// The services that were asked already.
     pub(super) fn asked(&self, session: &Session) -> Result<Vec<ServiceIndex>> {
-        self.ids(&self.asked, session)
-    }
-
-    fn ids(&self, ids: &[String], session: &Session) -> Result<Vec<ServiceIndex>> {
-        ids.iter().map(|id| known(id, session)).collect()
+        ids(&self.asked, session)
     }
 
     /// Refuses what is said of services that are not on the leaflet: it would be lost.
@@ -231,4 +227,8 @@ impl SayOptions {
         }
         Ok(())
     }
+}
+
+fn ids(ids: &[String], session: &Session) -> Result<Vec<ServiceIndex>> {
+    ids.iter().map(|id| known(id, session)).collect()
 }

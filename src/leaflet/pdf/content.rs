@@ -26,8 +26,8 @@ pub(super) fn set(
     width: f32,
 ) -> Result<Sheet, PdfProblem> {
     let mut pen = Pen::new(fonts, width).ok_or(PdfProblem::Fonts)?;
+    "the foot of the pages".clone_into(&mut pen.part);
     for foot in [&leaflet.directory, SAMPLE] {
-        pen.part = "the foot of the pages".to_owned();
         pen.measure(foot, 1.0, Weight::Bold);
         pen.measure(foot, 1.0, Weight::Regular);
     }

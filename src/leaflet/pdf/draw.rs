@@ -192,7 +192,7 @@ impl Drawing<'_> {
                         code,
                         element,
                     } => {
-                        let id = self.code(&mut surface, self.page.side + x, top + y, code);
+                        let id = ink::code(&mut surface, self.page.side + x, top + y, code);
                         self.add(*element, id);
                     }
                     Mark::Text(text) => {

@@ -71,18 +71,17 @@ impl Fonts {
     }
 
     fn new(regular: krilla::Data, bold: Option<krilla::Data>) -> Result<Self, String> {
-        let of_bold = match bold {
-            Some(data) => FontFile::open(data, None),
-            None => {
-                let weight = Face::from_slice(regular.as_ref(), 0).and_then(|face| {
-                    let variable = face.variation_axes();
-                    let axis = variable
-                        .into_iter()
-                        .find(|axis| axis.tag == Tag::from_bytes(WEIGHT.0))?;
-                    Some(WEIGHT.1.clamp(axis.min_value, axis.max_value))
-                });
-                FontFile::open(regular.clone(), weight)
-            }
+        let of_bold = if let Some(data) = bold {
+            FontFile::open(data, None)
+        } else {
+            let weight = Face::from_slice(regular.as_ref(), 0).and_then(|face| {
+                let variable = face.variation_axes();
+                let axis = variable
+                    .into_iter()
+                    .find(|axis| axis.tag == Tag::from_bytes(WEIGHT.0))?;
+                Some(WEIGHT.1.clamp(axis.min_value, axis.max_value))
+            });
+            FontFile::open(regular.clone(), weight)
         };
         Ok(Self {
             regular: FontFile::open(regular, None).ok_or("it is no TrueType or OpenType font")?,

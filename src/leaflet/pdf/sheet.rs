@@ -47,7 +47,12 @@ pub(super) enum Mark {
     },
 }
 
+/// A stretch of text in one size.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "`text` is the word for what it says"
+)]
 pub(super) struct Text {
     pub(super) x: f32,
     pub(super) baseline: f32,

@@ -324,9 +324,20 @@ fn what_is_no_font_is_refused() {
     assert!(Fonts::from_bytes(notosans::REGULAR_TTF.to_vec(), Some(b"no font".to_vec())).is_err());
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "places on a page are small and not negative"
+)]
+fn pixels(points: f32) -> usize {
+    (points * SCALE).round() as usize
+}
+
+/// The pixels of a point.
+const SCALE: f32 = 3.0;
+
 /// The dark places of a page that are drawn and no letters, three pixels a point: what a camera sees of its codes.
 fn picture(bytes: &[u8], page: u32) -> (usize, usize, Vec<bool>) {
-    const SCALE: f32 = 3.0;
     let document = Document::load_mem(bytes).unwrap();
     let id = document.get_pages()[&page];
     let size: Vec<f32> = document
@@ -337,10 +348,9 @@ fn picture(bytes: &[u8], page: u32) -> (usize, usize, Vec<bool>) {
         .iter()
         .map(|side| side.as_float().unwrap())
         .collect();
-    let pixels = |points: f32| (points * SCALE).round() as usize;
     let (width, height) = (pixels(size[2]), pixels(size[3]));
     let mut dark = vec![false; width * height];
-    let mut matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    let mut matrix = [1.0_f32, 0.0, 0.0, 1.0, 0.0, 0.0];
     let mut black = true;
     let mut kept = Vec::new();
     let mut path: Vec<Vec<[f32; 2]>> = Vec::new();
@@ -351,23 +361,24 @@ fn picture(bytes: &[u8], page: u32) -> (usize, usize, Vec<bool>) {
             .filter_map(|operand| operand.as_float().ok())
             .collect();
         let place = |x: f32, y: f32| {
-            let [a, b, c, d, e, f] = matrix;
-            [a * x + c * y + e, b * x + d * y + f]
+            let of = |axis: usize| matrix[axis] * x + matrix[axis + 2] * y + matrix[axis + 4];
+            [of(0), of(1)]
         };
         match operation.operator.as_str() {
             "q" => kept.push((matrix, black)),
             "Q" => (matrix, black) = kept.pop().unwrap(),
             "cm" => {
-                let (new, [a, b, c, d, ..]) = (&numbers, matrix);
-                let [e, f] = place(new[4], new[5]);
-                matrix = [
-                    a * new[0] + c * new[1],
-                    b * new[0] + d * new[1],
-                    a * new[2] + c * new[3],
-                    b * new[2] + d * new[3],
-                    e,
-                    f,
+                let corner = place(0.0, 0.0);
+                let turned = |x: f32, y: f32| {
+                    let end = place(x, y);
+                    [end[0] - corner[0], end[1] - corner[1]]
+                };
+                let axes = [
+                    turned(numbers[0], numbers[1]),
+                    turned(numbers[2], numbers[3]),
                 ];
+                let moved = [axes[0], axes[1], place(numbers[4], numbers[5])].concat();
+                matrix.copy_from_slice(&moved);
             }
             "g" | "rg" | "sc" | "scn" => black = numbers.iter().all(|part| *part == 0.0),
             "m" => path.push(vec![place(numbers[0], numbers[1])]),

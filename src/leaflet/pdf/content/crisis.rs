@@ -42,24 +42,24 @@ impl Setter<'_> {
         self.part(&line.name);
         let rule = self.pen.bar(0.0, 0.75, true);
         self.pen
-            .piece(0.75, Stand::held(0.3 * self.size, hold), vec![rule]);
+            .piece(0.75, Stand::held(0.2 * self.size, hold), vec![rule]);
         let heading = self.heading(
             3,
             &line.name,
             self.style.points + 1,
-            Stand::held(0.2 * self.size, Hold::Line),
+            Stand::held(0.12 * self.size, Hold::Line),
         );
         match &line.reach.phone {
             Some(phone) => self.crisis_number(line, phone, &heading),
             None => self.first_way(&line.reach, self.style.small_telephone()),
         }
-        let mut words = line.what.clone();
-        for when in &line.when {
-            words += &format!(" {when}.");
-        }
-        if let Some(note) = &line.note {
-            words += &format!(" ({note})");
-        }
+        let when = line.when.iter().map(|when| format!("{when}."));
+        let note = line.note.iter().map(|note| format!("({note})"));
+        let words: Vec<String> = std::iter::once(line.what.clone())
+            .chain(when)
+            .chain(note)
+            .collect();
+        let words = words.join(" ");
         let paragraph = self.pen.element(Kind::Paragraph, None);
         let mut runs = vec![self.run(&words, Weight::Regular, paragraph)];
         if let (Some(_), Some(text)) = (&line.reach.phone, &line.reach.text) {

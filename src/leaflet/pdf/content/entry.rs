@@ -75,7 +75,7 @@ impl Setter<'_> {
             } else {
                 self.plain(&said.text, Weight::Regular, stand);
             }
-            before = 0.25 * self.size;
+            before = 0.12 * self.size;
         }
         if let Some(easy_read) = &entry.easy_read {
             let stand = Stand::held(0.4 * self.size, Hold::Service);
@@ -136,13 +136,13 @@ impl Setter<'_> {
             let item = self.pen.element(Kind::Item, Some(list));
             let label = self.pen.element(Kind::Label, Some(item));
             let body = self.pen.element(Kind::Body, Some(item));
-            let before = if number == 0 { 0.7 } else { 0.3 } * self.size;
+            let before = if number == 0 { 0.6 } else { 0.2 } * self.size;
             let rule = self.pen.bar(0.0, 0.75, true);
             self.pen
                 .piece(0.75, Stand::held(before, Hold::Service), vec![rule]);
             let label_run = self.run(row.label, Weight::Bold, label);
             let start = self.pen.sheet.pieces.len();
-            let stand = Stand::held(0.25 * self.size, Hold::Line);
+            let stand = Stand::held(0.16 * self.size, Hold::Line);
             let stacked = self.label_width == 0.0;
             if stacked {
                 self.pen.paragraph(std::slice::from_ref(&label_run), stand);
@@ -163,7 +163,7 @@ impl Setter<'_> {
                         ..stand
                     },
                     _ => Stand {
-                        before: 0.1 * self.size,
+                        before: 0.05 * self.size,
                         hold: inside,
                         inside,
                     },

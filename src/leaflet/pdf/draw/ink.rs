@@ -84,31 +84,31 @@ impl Drawing<'_> {
             surface.end_tagged();
         }
     }
+}
 
-    /// Black on white even on coloured paper: cameras expect it.
-    pub(super) fn code(&self, surface: &mut Surface, x: f32, y: f32, code: &Code) -> Identifier {
-        let id = surface.start_tagged(ContentTag::Other);
-        let side = points(code.millimetres_with_quiet_zone());
-        surface.set_fill(Some(fill(255, 255, 255)));
-        rectangles(surface, Rect::from_xywh(x, y, side, side).as_slice());
-        surface.set_fill(Some(fill(0, 0, 0)));
-        let module = side / f32::from(code.width() + 2 * QUIET);
-        let bars: Vec<Rect> = code
-            .bars()
-            .iter()
-            .filter_map(|(column, row, width)| {
-                Rect::from_xywh(
-                    x + module * f32::from(column + QUIET),
-                    y + module * f32::from(row + QUIET),
-                    module * f32::from(*width),
-                    module,
-                )
-            })
-            .collect();
-        rectangles(surface, &bars);
-        surface.end_tagged();
-        id
-    }
+/// Black on white even on coloured paper: cameras expect it.
+pub(super) fn code(surface: &mut Surface, x: f32, y: f32, code: &Code) -> Identifier {
+    let id = surface.start_tagged(ContentTag::Other);
+    let side = points(code.millimetres_with_quiet_zone());
+    surface.set_fill(Some(fill(255, 255, 255)));
+    rectangles(surface, Rect::from_xywh(x, y, side, side).as_slice());
+    surface.set_fill(Some(fill(0, 0, 0)));
+    let module = side / f32::from(code.width() + 2 * QUIET);
+    let bars: Vec<Rect> = code
+        .bars()
+        .iter()
+        .filter_map(|(column, row, width)| {
+            Rect::from_xywh(
+                x + module * f32::from(column + QUIET),
+                y + module * f32::from(row + QUIET),
+                module * f32::from(*width),
+                module,
+            )
+        })
+        .collect();
+    rectangles(surface, &bars);
+    surface.end_tagged();
+    id
 }
 
 fn fill(red: u8, green: u8, blue: u8) -> Fill {
