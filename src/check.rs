@@ -60,6 +60,7 @@ mod need_unmet;
 mod need_without_service_types;
 mod need_without_words;
 mod organization_spelt_differently;
+mod personal;
 mod personal_contact;
 mod personal_identifier;
 mod phone_impossible;
@@ -107,6 +108,8 @@ mod url_malformed;
 mod waiting_time_absurd;
 mod weaker_when_raised;
 mod wording;
+
+pub use personal::personal;
 
 use crate::diagnostic::{Diagnostic, Kind, Severity, sort};
 use crate::model::Directory;

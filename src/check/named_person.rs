@@ -59,7 +59,7 @@ const TITLES: [&str; 5] = ["Mr", "Mrs", "Ms", "Miss", "Mx"];
 
 fn run(context: &Context, found: &mut Vec<Diagnostic>) {
     found.extend(files(context, true, |text, report| {
-        for range in TITLES.iter().flat_map(|title| named(text, title)) {
+        for range in names(text) {
             let finding = Diagnostic::new(
                 &CHECK.kind,
                 Span::new(FileId(0), 0..0),
@@ -73,6 +73,11 @@ fn run(context: &Context, found: &mut Vec<Diagnostic>) {
             );
         }
     }));
+}
+
+/// Every full name after one of the titles, in no order.
+pub(super) fn names(text: &str) -> Vec<Range<usize>> {
+    TITLES.iter().flat_map(|title| named(text, title)).collect()
 }
 
 /// Every full name after a title.
