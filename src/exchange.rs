@@ -10,6 +10,9 @@
 //! What was left behind is returned with its reason, so that nothing is missing in silence.
 
 pub mod coordinates;
+pub mod csv;
+pub mod fhir;
+pub mod geojson;
 pub mod identity;
 pub mod leaving;
 pub mod oruk;

@@ -1,5 +1,6 @@
 //! `signpost export`: the directory in the formats of others.
 
+mod single;
 mod tree;
 
 use super::output::paragraph;
@@ -23,7 +24,9 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     signpost export oruk --out public\n  \
-    signpost export csv --out services.csv")]
+    signpost export csv --out services.csv\n  \
+    signpost export geojson --out venues.geojson\n  \
+    signpost export fhir > directory.json")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     format: Format,
@@ -44,6 +47,27 @@ enum Format {
         #[arg(long)]
         force: bool,
     },
+    /// One row a service, for a spreadsheet
+    ///
+    /// What a spreadsheet would take for a formula is defused with an apostrophe.
+    Csv(One),
+    /// The venues as points, for QGIS and web maps
+    ///
+    /// A point is that of the place's postcode; a place without a known postcode has no geometry.
+    Geojson(One),
+    /// An HL7 FHIR R4 Bundle of Organization, Location and HealthcareService
+    Fhir(One),
+}
+
+/// Where one file goes.
+#[derive(Debug, Args)]
+struct One {
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long, requires = "out")]
+    force: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
@@ -70,6 +94,9 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             }
             withheld
         }
+        Format::Csv(one) => single::write(&export, one, single::csv, progress, out)?,
+        Format::Geojson(one) => single::write(&export, one, single::geojson, progress, out)?,
+        Format::Fhir(one) => single::write(&export, one, single::fhir, progress, out)?,
     };
     stayed_behind(&withheld, common)?;
     Ok(Status::Answered)

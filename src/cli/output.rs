@@ -66,6 +66,18 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 /// # Errors
 /// The file exists and `force` is not given, or it cannot be written; nothing is left behind.
 pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
+    write_whole_with(path, force, |file| Ok(file.write_all(text.as_bytes())?))
+}
+
+/// The same, with content that comes piece by piece.
+///
+/// # Errors
+/// As [`write_whole`], and what `content` returns.
+pub(super) fn write_whole_with<T>(
+    path: &Path,
+    force: bool,
+    content: impl FnOnce(&mut dyn Write) -> Result<T>,
+) -> Result<T> {
     if path.is_dir() {
         bail!("{} is a folder; give the name of a file", path.display());
     }
@@ -79,19 +91,23 @@ pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)
+    let file = tempfile::NamedTempFile::new_in(folder)
         .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
-    file.write_all(text.as_bytes())
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    let context = || format!("cannot write {}", path.display());
+    let mut buffered = io::BufWriter::new(file);
+    let made = content(&mut buffered).with_context(context)?;
+    let file = buffered
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)
+        .with_context(context)?;
     // A temporary file can be read by its owner alone; one that is replaced stays open to those it was open to.
     if let Ok(old) = std::fs::metadata(path) {
         file.as_file()
             .set_permissions(old.permissions())
-            .with_context(|| format!("cannot write {}", path.display()))?;
+            .with_context(context)?;
     }
-    file.persist(path)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(())
+    file.persist(path).with_context(context)?;
+    Ok(made)
 }
 
 #[cfg(test)]

@@ -1,0 +1,3 @@
+//! Spreadsheets: one row a service.
+
+pub mod export;
