@@ -11,6 +11,7 @@ mod export;
 mod find;
 mod format;
 mod gaps;
+mod import;
 mod init;
 mod leaflet;
 mod new;
@@ -108,6 +109,7 @@ enum Command {
     Format(format::Arguments),
     Gaps(gaps::Arguments),
     Export(export::Arguments),
+    Import(import::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
@@ -185,6 +187,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Confirm(arguments) => confirm::run(arguments, &cli.common, out),
         Command::Format(arguments) => format::run(arguments, &cli.common, out),
         Command::Gaps(arguments) => gaps::run(arguments, &cli.common, out),
+        Command::Import(arguments) => import::run(arguments, &cli.common, out),
         Command::Export(arguments) => export::run(arguments, &cli.common, out),
         Command::Diff(arguments) => diff::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),

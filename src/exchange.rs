@@ -14,5 +14,6 @@ pub mod csv;
 pub mod fhir;
 pub mod geojson;
 pub mod identity;
+pub mod incoming;
 pub mod leaving;
 pub mod oruk;

@@ -17,6 +17,8 @@
 //! attribute with a term of a taxonomy of ours: needs, kind, profession, role, ways to attend and to get in, support needs.
 
 mod county;
+pub mod import;
+pub mod read;
 pub mod service;
 pub mod taxonomy;
 pub mod tree;

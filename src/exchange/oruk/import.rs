@@ -1,0 +1,455 @@
+//! Open Referral UK, versions 1 and 3, to entries of ours.
+
+mod contact;
+mod hours;
+mod place;
+mod terms;
+mod who;
+
+use super::super::incoming::fields::{Fields, NO_PLACE};
+use super::super::incoming::needs::{Finder, Hint, Needs};
+use super::super::incoming::text::{one_line, plain};
+use super::super::incoming::value::{day, language};
+use super::super::incoming::{Draft, Feed, KEYS, Outcome, Refused};
+use super::read::{Record, Records, Saved, records};
+use super::words::{read_alert, read_wait_time};
+use crate::edit::fragment::Value;
+use crate::edit::service::id_from;
+use crate::model::Directory;
+use crate::model::service::{Kind, Status};
+use crate::model::vocabulary::Vocabulary;
+use jiff::civil::Date;
+use terms::Terms;
+
+/// The day of an entry that nobody is known to have confirmed: so long ago that it is overdue everywhere.
+pub const NEVER_CONFIRMED: Date = jiff::civil::date(2000, 1, 1);
+
+/// A description up to so many characters is a summary as it is.
+const SHORT: usize = 240;
+
+/// What feeds are read with.
+pub struct Import<'d> {
+    /// The directory they go into: its needs and areas are looked for.
+    pub directory: &'d Directory,
+    /// The day on which it is done.
+    pub today: Date,
+}
+
+/// Reads a feed as it was saved. Every service becomes a draft or is among the refused.
+#[must_use]
+pub fn feed(files: &[Saved], import: &Import) -> Feed {
+    let mut records = records(files);
+    let mut feed = Feed {
+        refused: std::mem::take(&mut records.refused),
+        ..Feed::default()
+    };
+    let mut finder = Finder::new(import.directory);
+    for (position, record) in std::mem::take(&mut records.services)
+        .into_iter()
+        .enumerate()
+    {
+        match draft(record, position, &mut records, import, &mut finder) {
+            Ok(draft) => feed.drafts.push(draft),
+            Err(refused) => feed.refused.push(refused),
+        }
+    }
+    let lost: usize = records.places.values().map(Vec::len).sum();
+    if lost > 0 {
+        feed.notes.push(format!(
+            "places of services that are not in the feed: {lost}; they were left out"
+        ));
+    }
+    feed
+}
+
+/// A service being read: its fields, the entry it becomes, and what its needs are told from.
+struct Reading<'r, 'd> {
+    draft: Draft,
+    entries: Entries,
+    hints: Vec<Hint>,
+    terms: Terms,
+    /// Schedules of places, which are read with those of the service.
+    schedules: Vec<Fields>,
+    /// What is said in words about getting in.
+    accessibility: Vec<String>,
+    records: &'r Records,
+    import: &'r Import<'d>,
+}
+
+/// Values of keys, in whatever order they were found.
+#[derive(Default)]
+struct Entries(Vec<(&'static str, Value)>);
+
+impl Entries {
+    fn set(&mut self, key: &'static str, value: Value) {
+        self.0.push((key, value));
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == key)
+    }
+}
+
+fn draft(
+    record: Record,
+    position: usize,
+    records: &mut Records,
+    import: &Import,
+    finder: &mut Finder,
+) -> Result<Draft, Refused> {
+    let places = record.id.as_ref().and_then(|id| records.places.remove(id));
+    let mut fields = Fields::new("", record.fields);
+    let typed_name = fields.text("name").unwrap_or_default();
+    let name = one_line(&typed_name);
+    if name.is_empty() {
+        return Err(Refused {
+            record: record
+                .id
+                .unwrap_or_else(|| format!("service {}", position + 1)),
+            why: "it has no name".to_owned(),
+        });
+    }
+    let mut reading = Reading {
+        draft: Draft {
+            name: name.clone(),
+            ..Draft::default()
+        },
+        entries: Entries::default(),
+        hints: vec![Hint {
+            text: name.clone(),
+            from: "the name",
+        }],
+        terms: Terms::default(),
+        schedules: Vec::new(),
+        accessibility: Vec::new(),
+        records,
+        import,
+    };
+    reading
+        .draft
+        .changed("name", &typed_name, &name, "markup and spaces taken out");
+    reading.entries.set("name", Value::text(&name));
+    for (key, value) in &record.elsewhere {
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        reading
+            .draft
+            .left(key, &value, "another record of this service says otherwise");
+    }
+    reading.terms(&mut fields);
+    reading.organization(&mut fields);
+    reading.source_id(record.id);
+    reading.words(&mut fields);
+    reading.status(&mut fields);
+    reading.contact(&mut fields);
+    reading.places(&mut fields, places.unwrap_or_default());
+    reading.areas(&mut fields);
+    reading.hours(&mut fields);
+    reading.who_it_is_for(&mut fields);
+    reading.cost(&mut fields);
+    reading.small_things(&mut fields);
+    reading.attending(&mut fields);
+    reading.assured(&mut fields);
+    let needs = finder.needs(&reading.hints);
+    reading.needs(&needs, finder);
+    Ok(reading.finish(fields))
+}
+
+impl Reading<'_, '_> {
+    fn source_id(&mut self, id: Option<String>) {
+        self.draft.source_id = id.unwrap_or_else(|| {
+            let made = format!(
+                "{}@{}",
+                id_from(&self.draft.name),
+                id_from(&self.draft.organization)
+            );
+            self.draft.supplied(
+                "id",
+                &made,
+                "the feed gives no id, so one was made of the names",
+            );
+            made
+        });
+    }
+
+    fn words(&mut self, fields: &mut Fields) {
+        let typed = fields.text("description");
+        let text = typed.as_deref().map(plain).unwrap_or_default();
+        let (summary, description) = summary_of(&text);
+        match &typed {
+            None => self.draft.supplied(
+                "description",
+                NO_DESCRIPTION,
+                "the feed gives no description",
+            ),
+            Some(typed) if typed.trim() == text => self.draft.taken("description", &text),
+            Some(typed) => {
+                self.draft
+                    .changed("description", typed, &text, "HTML and spaces taken out")
+            }
+        }
+        let summary = if summary.is_empty() {
+            NO_DESCRIPTION
+        } else {
+            summary
+        };
+        self.entries.set(
+            "summary",
+            Value::text(summary.split_whitespace().collect::<Vec<_>>().join(" ")),
+        );
+        if !description.is_empty() {
+            self.entries.set("description", Value::text(description));
+        }
+        if !text.is_empty() {
+            self.hints.push(Hint {
+                text: summary.split_whitespace().collect::<Vec<_>>().join(" "),
+                from: "the description",
+            });
+        }
+        if let Some(typed) = fields.text("application_process") {
+            let text = plain(&typed);
+            self.draft.changed(
+                "application_process",
+                &typed,
+                &text,
+                "HTML and spaces taken out",
+            );
+            self.entries.set("referral", Value::text(text));
+        }
+    }
+
+    fn status(&mut self, fields: &mut Fields) {
+        let typed = fields.text("status");
+        let word = typed.as_deref().map(|text| text.trim().to_lowercase());
+        let status = match (&typed, word.as_deref().and_then(Status::from_word)) {
+            (Some(typed), Some(status)) => {
+                self.draft
+                    .changed("status", typed, &status.to_string(), "spaces and capitals");
+                status
+            }
+            (Some(typed), None) => {
+                let why =
+                    "not a word of Open Referral UK; nobody is sent there until it is looked at";
+                self.draft.changed("status", typed, "inactive", why);
+                Status::Inactive
+            }
+            (None, _) => {
+                let why = "the feed says nothing; what it lists is taken to be running";
+                self.draft.supplied("status", "active", why);
+                Status::Active
+            }
+        };
+        self.entries.set("status", Value::text(status.to_string()));
+        let kind = self.terms.kind.unwrap_or(Kind::Community);
+        if self.terms.kind.is_none() {
+            self.draft.supplied("kind", "community", "Open Referral UK does not say; put link worker teams, AHP and crisis services right");
+        }
+        self.entries.set("kind", Value::text(kind.to_string()));
+        if let Some(profession) = self.terms.profession.filter(|_| kind == Kind::Ahp) {
+            self.entries
+                .set("profession", Value::text(profession.to_string()));
+        }
+        if let Some(role) = self.terms.role.take().filter(|_| kind == Kind::LinkWorker) {
+            self.entries.set("role_name", Value::text(role));
+        }
+    }
+
+    fn small_things(&mut self, fields: &mut Fields) {
+        let mut languages = Vec::new();
+        for mut spoken in fields.objects("languages") {
+            spoken.forget_ids();
+            for key in ["code", "language", "name"] {
+                let Some(typed) = spoken.text(key) else {
+                    continue;
+                };
+                match language(&typed) {
+                    Some(code) => {
+                        self.draft
+                            .changed(&spoken.path(key), &typed, &code, "as a code");
+                        if !languages.contains(&code) {
+                            languages.push(code);
+                        }
+                    }
+                    None => {
+                        self.draft
+                            .left(&spoken.path(key), &typed, "not the code of a language")
+                    }
+                }
+            }
+            spoken.end(&mut self.draft, NO_PLACE);
+        }
+        if !languages.is_empty() {
+            self.entries.set("languages", Value::texts(languages));
+        }
+        if let Some(typed) = fields.text("alert") {
+            let text = plain(&typed);
+            self.draft
+                .changed("alert", &typed, &text, "HTML and spaces taken out");
+            let alerts = read_alert(&text).into_iter().map(|alert| {
+                let mut keys = vec![("text", Value::text(alert.text))];
+                keys.extend(
+                    alert
+                        .from
+                        .map(|from| ("from", Value::text(from.to_string()))),
+                );
+                keys.extend(
+                    alert
+                        .until
+                        .map(|until| ("until", Value::text(until.to_string()))),
+                );
+                Value::Map(keys)
+            });
+            self.entries.set("alerts", Value::List(alerts.collect()));
+        }
+        if let Some(typed) = fields.text("wait_time") {
+            match read_wait_time(&typed) {
+                Some((state, weeks, until)) => {
+                    self.draft.taken("wait_time", &typed);
+                    let mut keys = vec![("state", Value::text(state.to_string()))];
+                    keys.extend(weeks.map(|weeks| ("weeks", Value::text(weeks.to_string()))));
+                    keys.push(("until", Value::text(until.to_string())));
+                    self.entries.set("capacity", Value::Map(keys));
+                }
+                None => self.draft.left(
+                    "wait_time",
+                    &typed,
+                    "a wait must say until when it is known",
+                ),
+            }
+        }
+    }
+
+    fn assured(&mut self, fields: &mut Fields) {
+        let typed = fields.text("assured_date");
+        let on = match &typed {
+            Some(typed) => match day(typed) {
+                Some(on) => {
+                    self.draft
+                        .changed("assured_date", typed, &on.to_string(), "as a day");
+                    on
+                }
+                None => {
+                    let why = "no day can be told from it: nobody is known to have confirmed it";
+                    self.draft
+                        .changed("assured_date", typed, &NEVER_CONFIRMED.to_string(), why);
+                    NEVER_CONFIRMED
+                }
+            },
+            None => {
+                let why = "the feed does not say: nobody is known to have confirmed it";
+                self.draft
+                    .supplied("assured_date", &NEVER_CONFIRMED.to_string(), why);
+                NEVER_CONFIRMED
+            }
+        };
+        let on = Value::text(on.to_string());
+        let by = Value::text("publisher of the feed");
+        let source = Value::text("Open Referral UK feed");
+        self.entries.set(
+            "assured",
+            Value::Map(vec![("on", on), ("by", by), ("source", source)]),
+        );
+    }
+
+    fn needs(&mut self, needs: &Needs, finder: &Finder) {
+        let mut ids: Vec<&str> = self.terms.needs.iter().map(String::as_str).collect();
+        let mut certain = Vec::new();
+        for (need, hint) in &needs.certain {
+            let id = finder.id(*need);
+            if !ids.contains(&id) {
+                ids.push(id);
+                certain.push((id, hint));
+            }
+        }
+        for (id, hint) in certain {
+            let why = format!("{} is exactly one of its phrases, score 1.00", hint.from);
+            self.draft.note(
+                "needs",
+                Outcome::Changed,
+                Some(&hint.text),
+                Some(id),
+                Some(&why),
+            );
+        }
+        let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+        self.entries.set("needs", Value::texts(&ids));
+        let proposed = needs
+            .proposed
+            .iter()
+            .filter(|one| !ids.iter().any(|id| id == finder.id(one.need)));
+        let mut lines = Vec::new();
+        for one in proposed {
+            let id = finder.id(one.need);
+            let words = &one.hint.text;
+            lines.push(format!(
+                "  {id} (score {:.2}): {} says {words:?}",
+                one.score, one.hint.from
+            ));
+            let why = format!(
+                "not certain, score {:.2}: {}; left as a comment to decide",
+                one.score, one.hint.from
+            );
+            self.draft
+                .note("needs", Outcome::Left, Some(words), Some(id), Some(&why));
+        }
+        if !lines.is_empty() {
+            lines.insert(
+                0,
+                "To decide: which of these does it help with? Write them into needs.".to_owned(),
+            );
+        } else if ids.is_empty() {
+            lines.push("To decide: nothing in the feed says what it helps with.".to_owned());
+        }
+        if !lines.is_empty() {
+            self.draft.comments.push(("needs", lines));
+        }
+    }
+
+    /// Puts the entry in order. What nobody took is noted as left.
+    fn finish(mut self, mut fields: Fields) -> Draft {
+        if self.terms.sensitive {
+            self.entries.set("sensitive", Value::text("yes"));
+        }
+        if !self.entries.has("area") {
+            self.entries.set("area", Value::List(Vec::new()));
+        }
+        if !self.entries.has("contact") {
+            self.entries.set("contact", Value::Map(Vec::new()));
+        }
+        fields.forget_ids();
+        fields.end(&mut self.draft, NO_PLACE);
+        let mut entries = self.entries.0;
+        entries.sort_by_key(|(key, _)| {
+            KEYS.iter()
+                .position(|known| known == key)
+                .unwrap_or(KEYS.len())
+        });
+        self.draft.entries = entries;
+        self.draft
+    }
+}
+
+const NO_DESCRIPTION: &str = "No description was given.";
+
+/// A text as summary and description: its first paragraph and the rest; where that is long, its first sentences and all of it.
+fn summary_of(text: &str) -> (&str, &str) {
+    let (first, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+    if first.chars().count() <= SHORT {
+        return (first, rest);
+    }
+    let mut end = 0;
+    for (at, _) in first.match_indices(". ") {
+        if end > 0 && first[..=at].chars().count() > SHORT {
+            break;
+        }
+        end = at + 1;
+        if first[..end].chars().count() > SHORT {
+            break;
+        }
+    }
+    if end == 0 {
+        return (first, rest);
+    }
+    (first[..end].trim(), text)
+}
