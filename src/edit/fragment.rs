@@ -8,6 +8,8 @@ use super::service::{Inside, scalar};
 pub enum Value {
     /// Text, of one line or several.
     Text(String),
+    /// A word or number of the format, which stands without quotation marks: `yes`, `65`, `3.50`.
+    Word(String),
     /// A list.
     List(Vec<Value>),
     /// Keys with values, in their order.
@@ -20,6 +22,11 @@ impl Value {
         Self::Text(text.into())
     }
 
+    /// A word or number of the format.
+    pub fn word(word: impl ToString) -> Self {
+        Self::Word(word.to_string())
+    }
+
     /// A list of texts.
     pub fn texts<T: ToString>(texts: impl IntoIterator<Item = T>) -> Self {
         let texts = texts.into_iter().map(|text| Self::Text(text.to_string()));
@@ -30,7 +37,7 @@ impl Value {
     #[must_use]
     pub fn meaning(&self) -> Meaning {
         match self {
-            Self::Text(text) => Meaning::Text(text.trim().to_owned()),
+            Self::Text(text) | Self::Word(text) => Meaning::Text(text.trim().to_owned()),
             Self::List(items) => Meaning::List(items.iter().map(Self::meaning).collect()),
             Self::Map(entries) => {
                 let entries = entries
@@ -62,6 +69,7 @@ pub fn lines(key: &str, value: &Value) -> String {
     match value {
         Value::Text(text) => match block(text) {
             Some(block) => format!("{key}: |\n{block}"),
+            None if is_clock(text) => format!("{key}: \"{text}\""),
             None => format!("{key}: {}", scalar(text, Inside::Block)),
         },
         Value::List(items) if items.iter().any(|item| matches!(item, Value::Map(_))) => {
@@ -71,9 +79,18 @@ pub fn lines(key: &str, value: &Value) -> String {
                 .collect();
             format!("{key}:{}", items.concat())
         }
+        Value::Map(entries) if entries.len() > IN_ONE_LINE => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| format!("\n  {key}: {}", flow(value)));
+            format!("{key}:{}", entries.collect::<String>())
+        }
         other => format!("{key}: {}", flow(other)),
     }
 }
+
+/// Keys with more parts than this have a line for each.
+const IN_ONE_LINE: usize = 3;
 
 /// Several keys with their values, each ended by a line break.
 #[must_use]
@@ -84,7 +101,10 @@ pub fn text(entries: &[(&'static str, Value)]) -> String {
 
 fn flow(value: &Value) -> String {
     match value {
+        // A reader of the older YAML takes a bare `10:00` for a number of seconds.
+        Value::Text(text) if is_clock(text) => format!("\"{text}\""),
         Value::Text(text) => scalar(text, Inside::Flow),
+        Value::Word(word) => word.clone(),
         Value::List(items) => {
             let items: Vec<String> = items.iter().map(flow).collect();
             format!("[{}]", items.join(", "))
@@ -96,6 +116,10 @@ fn flow(value: &Value) -> String {
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
     }
+}
+
+fn is_clock(text: &str) -> bool {
+    text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || c == ':')
 }
 
 /// A text of several lines as it stands after `|`. `None` where it has one line, or would be read as something else.

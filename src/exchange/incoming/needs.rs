@@ -36,6 +36,8 @@ pub struct Needs {
     pub proposed: Vec<Proposal>,
 }
 
+/// Below this a match is hardly better than chance; a danger is proposed all the same.
+const LEAST: f64 = 0.25;
 /// At most so many proposals are worth a person's time.
 const MOST: usize = 5;
 
@@ -87,8 +89,11 @@ impl<'d> Finder<'d> {
         // A danger is never pushed out of sight by likelier needs.
         let mut others = 0;
         all.proposed.retain(|proposal| {
-            others += usize::from(!proposal.crisis);
-            proposal.crisis || others <= MOST
+            if proposal.crisis {
+                return true;
+            }
+            others += 1;
+            others <= MOST && proposal.score >= LEAST
         });
         all
     }

@@ -151,7 +151,12 @@ fn draft(
     reading.small_things(&mut fields);
     reading.attending(&mut fields);
     reading.assured(&mut fields);
-    let needs = finder.needs(&reading.hints);
+    // What says itself which needs it meets, in our own words, needs no guess.
+    let needs = if reading.terms.needs.is_empty() {
+        finder.needs(&reading.hints)
+    } else {
+        Needs::default()
+    };
     reading.needs(&needs, finder);
     Ok(reading.finish(fields))
 }
@@ -307,7 +312,7 @@ impl Reading<'_, '_> {
                 Some((state, weeks, until)) => {
                     self.draft.taken("wait_time", &typed);
                     let mut keys = vec![("state", Value::text(state.to_string()))];
-                    keys.extend(weeks.map(|weeks| ("weeks", Value::text(weeks.to_string()))));
+                    keys.extend(weeks.map(|weeks| ("weeks", Value::word(weeks))));
                     keys.push(("until", Value::text(until.to_string())));
                     self.entries.set("capacity", Value::Map(keys));
                 }
@@ -409,7 +414,7 @@ impl Reading<'_, '_> {
     /// Puts the entry in order. What nobody took is noted as left.
     fn finish(mut self, mut fields: Fields) -> Draft {
         if self.terms.sensitive {
-            self.entries.set("sensitive", Value::text("yes"));
+            self.entries.set("sensitive", Value::word("yes"));
         }
         if !self.entries.has("area") {
             self.entries.set("area", Value::List(Vec::new()));

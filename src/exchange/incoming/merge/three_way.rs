@@ -238,6 +238,10 @@ fn as_value(key: &str, parts: &Keys) -> Value {
         _ => PARTS.to_vec(),
     };
     let parts = names.into_iter().filter_map(|name| match parts.get(name)? {
+        // Answers and ages stand without quotation marks.
+        Meaning::Text(text) if key == "accepts" || name.ends_with("_age") => {
+            Some((name, Value::word(text)))
+        }
         Meaning::Text(text) => Some((name, Value::text(text))),
         _ => None,
     });

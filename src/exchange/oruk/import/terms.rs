@@ -57,8 +57,7 @@ impl Reading<'_, '_> {
         }
         if !self.terms.accepts.is_empty() {
             let accepts = self.terms.accepts.iter();
-            let accepts =
-                accepts.map(|(need, answer)| (need.word(), Value::text(answer.to_string())));
+            let accepts = accepts.map(|(need, answer)| (need.word(), Value::word(answer)));
             self.entries.set("accepts", Value::Map(accepts.collect()));
         }
     }

@@ -73,16 +73,8 @@ impl Reading<'_, '_> {
         }
         conditions.dedup();
         let mut keys = Vec::new();
-        keys.extend(
-            limits
-                .minimum
-                .map(|age| ("minimum_age", Value::text(age.to_string()))),
-        );
-        keys.extend(
-            limits
-                .maximum
-                .map(|age| ("maximum_age", Value::text(age.to_string()))),
-        );
+        keys.extend(limits.minimum.map(|age| ("minimum_age", Value::word(age))));
+        keys.extend(limits.maximum.map(|age| ("maximum_age", Value::word(age))));
         if !conditions.is_empty() {
             keys.push(("other", Value::text(conditions.join("; "))));
         }
@@ -250,7 +242,7 @@ fn pence(text: &str) -> Option<u32> {
 fn price(pence: u32, per: Option<&str>) -> Value {
     let mut keys = vec![(
         "amount",
-        Value::text(format!("{}.{:02}", pence / 100, pence % 100)),
+        Value::word(format!("{}.{:02}", pence / 100, pence % 100)),
     )];
     let per = per
         .map(one_line)
@@ -271,7 +263,7 @@ fn sentence(price: &Value) -> Option<String> {
         keys.iter()
             .find(|(known, _)| *known == key)
             .and_then(|(_, value)| match value {
-                Value::Text(text) => Some(text.as_str()),
+                Value::Text(text) | Value::Word(text) => Some(text.as_str()),
                 _ => None,
             })
     };
