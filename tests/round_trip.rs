@@ -41,6 +41,7 @@ fn there_and_back(loaded: &Loaded) -> Feed {
     let import = Import {
         directory: &loaded.directory,
         today: TODAY,
+        source: "Open Referral UK feed",
     };
     feed(&files, &import)
 }
@@ -89,6 +90,7 @@ fn holdable(mut entry: BTreeMap<String, Meaning>) -> BTreeMap<String, Meaning> {
     {
         *amount = format!("{:.2}", amount.parse::<f64>().unwrap());
     }
+    tidy(&mut entry);
     // `no` is what silence says.
     entry.retain(|key, value| !(key == "sensitive" && *value == Meaning::Text("no".to_owned())));
     entry.retain(|_, value| {
@@ -101,6 +103,28 @@ fn holdable(mut entry: BTreeMap<String, Meaning>) -> BTreeMap<String, Meaning> {
         }
     }
     entry
+}
+
+/// Ways of writing that mean the same: districts in small letters, numbers with zeros before them, keys with nothing after.
+fn tidy(entry: &mut BTreeMap<String, Meaning>) {
+    for (key, value) in entry {
+        match value {
+            Meaning::List(items) if key == "area" => {
+                for item in items {
+                    if let Meaning::Text(area) = item {
+                        *area = area.to_lowercase();
+                    }
+                }
+            }
+            Meaning::Map(keys) => {
+                keys.retain(|_, value| *value != Meaning::Empty);
+                if let Some(Meaning::Text(weeks)) = keys.get_mut("weeks") {
+                    *weeks = weeks.trim_start_matches('0').to_owned();
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 fn comes_back(loaded: &Loaded) -> usize {

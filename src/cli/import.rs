@@ -1,17 +1,21 @@
 //! `signpost import`: the services of others, from Open Referral UK or a spreadsheet, into the directory.
 
 mod put;
+mod sheet;
 mod source;
 
 use super::find::vocabulary;
 use super::output::paragraph;
+use super::progress::Progress;
 use super::session::{self, Chosen, Session};
 use super::{Common, Status};
 use crate::edit::layout::service_files;
+use crate::exchange::csv::import::rows;
 use crate::exchange::incoming::merge::{Accept, Fate, Here, Known, Merged, merge};
 use crate::exchange::incoming::report::Report;
 use crate::exchange::incoming::state::{FOLDER, State};
-use crate::exchange::oruk::import::{Import, feed};
+use crate::exchange::oruk::import::{Import, drafts};
+use crate::exchange::oruk::read::records;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use std::collections::BTreeMap;
@@ -43,6 +47,20 @@ enum Format {
         /// The file, or the folder, as saved from an API
         #[arg(value_name = "FILE|DIR")]
         feed: PathBuf,
+        #[command(flatten)]
+        how: How,
+    },
+    /// A spreadsheet saved as CSV: one row a service
+    ///
+    /// Which column means what is guessed by its name, said, and saved beside the file as FILE.map.toml, to be put right and
+    /// used the next time.
+    Csv {
+        /// The file, in UTF-8 or as Windows saves it, divided by commas, semicolons or tabs
+        #[arg(value_name = "FILE")]
+        feed: PathBuf,
+        /// Which column means what; without it FILE.map.toml, where that is there
+        #[arg(long, value_name = "MAP.toml")]
+        map: Option<PathBuf>,
         #[command(flatten)]
         how: How,
     },
@@ -86,13 +104,25 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
     };
     let session = session::open_folder(common, Some(&folder))?;
     session::must_be_read(&session.loaded, common)?;
+    let import = |source| Import {
+        directory: session.directory(),
+        today: session.today,
+        source,
+    };
     let (feed, how, usual) = match &arguments.format {
-        Format::Oruk { feed: from, how } => {
-            let import = Import {
-                directory: session.directory(),
-                today: session.today,
-            };
-            (feed(&source::saved(from)?, &import), how, "oruk")
+        Format::Oruk { feed, how } => {
+            let records = records(&source::saved(feed)?);
+            let mut progress = Progress::new("services", records.services.len(), common);
+            let feed = drafts(records, &import("Open Referral UK feed"), &mut |_| {
+                progress.step()
+            });
+            progress.end();
+            (feed, how, "oruk")
+        }
+        Format::Csv { feed, map, how } => {
+            let sheet = sheet::open(feed, map.as_deref(), how.dry_run, common)?;
+            let feed = rows(&sheet.text, &sheet.map, &import("spreadsheet"));
+            (feed, how, "csv")
         }
     };
     let name = how.source.as_deref().unwrap_or(usual);

@@ -33,12 +33,19 @@ pub struct Import<'d> {
     pub directory: &'d Directory,
     /// The day on which it is done.
     pub today: Date,
+    /// What it comes from, as `assured.source` of new entries has it.
+    pub source: &'static str,
 }
 
 /// Reads a feed as it was saved. Every service becomes a draft or is among the refused.
 #[must_use]
 pub fn feed(files: &[Saved], import: &Import) -> Feed {
-    let mut records = records(files);
+    drafts(records(files), import, &mut |_| {})
+}
+
+/// The drafts of records; `each` is told of every service that is done.
+#[must_use]
+pub fn drafts(mut records: Records, import: &Import, each: &mut dyn FnMut(usize)) -> Feed {
     let mut feed = Feed {
         refused: std::mem::take(&mut records.refused),
         ..Feed::default()
@@ -52,6 +59,7 @@ pub fn feed(files: &[Saved], import: &Import) -> Feed {
             Ok(draft) => feed.drafts.push(draft),
             Err(refused) => feed.refused.push(refused),
         }
+        each(position);
     }
     let lost: usize = records.places.values().map(Vec::len).sum();
     if lost > 0 {
@@ -350,7 +358,7 @@ impl Reading<'_, '_> {
         };
         let on = Value::text(on.to_string());
         let by = Value::text("publisher of the feed");
-        let source = Value::text("Open Referral UK feed");
+        let source = Value::text(self.import.source);
         self.entries.set(
             "assured",
             Value::Map(vec![("on", on), ("by", by), ("source", source)]),

@@ -246,10 +246,6 @@ impl Reading<'_, '_> {
             area.forget_ids();
             area.end(&mut self.draft, NO_PLACE);
         }
-        // What serves everywhere needs no other area beside it.
-        if areas.iter().any(|area| area == "national") {
-            areas.retain(|area| area == "national");
-        }
         if areas.is_empty() {
             self.draft.supplied(
                 "service_areas",
