@@ -9,6 +9,7 @@ use crate::exchange::oruk::read::{Record, Records};
 use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
 use crate::model::shown::clean;
 use serde_json::{Map as Object, Value, json};
+use std::collections::BTreeMap;
 
 /// The services of a spreadsheet, one a row. Columns without a meaning, and cells that say nothing, are accounted for too.
 #[must_use]
@@ -25,7 +26,7 @@ pub fn rows(text: &str, map: &Map, import: &Import) -> Feed {
         Err(_) => Vec::new(),
     };
     let mut records = Records::default();
-    let mut of_rows = Vec::new();
+    let mut of_rows = BTreeMap::new();
     for (number, row) in reader.records().enumerate() {
         let row = match row {
             Ok(row) if row.iter().all(|cell| cell.trim().is_empty()) => continue,
@@ -57,18 +58,13 @@ pub fn rows(text: &str, map: &Map, import: &Import) -> Feed {
         }
         let (record, of_row) = making.end(number + 2);
         records.services.push(record);
-        of_rows.push(of_row);
+        of_rows.insert((number + 2).to_string(), of_row);
     }
     let mut feed = drafts(records, import, &mut |_| {});
     for draft in &mut feed.drafts {
         let number = draft.notes.iter().position(|note| note.field == ROW);
-        let row = number
-            .map(|position| draft.notes.remove(position))
-            .and_then(|note| note.from);
-        let of_row = of_rows
-            .iter()
-            .find(|of_row| Some(of_row.number.to_string()) == row);
-        let Some(of_row) = of_row else {
+        let row = number.and_then(|position| draft.notes.remove(position).from);
+        let Some(of_row) = row.and_then(|row| of_rows.get(&row)) else {
             continue;
         };
         for note in &mut draft.notes {
@@ -100,7 +96,6 @@ fn undefused(cell: &str) -> &str {
 
 /// What has to be said of a row after it was read.
 struct OfRow {
-    number: usize,
     /// Which column a field came from, by the beginning of its path.
     columns: Vec<(String, String)>,
     left: Vec<(String, String)>,
@@ -323,7 +318,6 @@ impl Row {
             elsewhere: Vec::new(),
         };
         let of_row = OfRow {
-            number,
             columns: self.columns,
             left: self.left,
         };

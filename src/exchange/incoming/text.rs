@@ -36,16 +36,14 @@ pub fn plain(text: &str) -> String {
             let end = format!("</{name}");
             let lower = rest.to_ascii_lowercase();
             rest = lower.find(&end).map_or("", |at| &rest[at..]);
-        } else if name == "li" && !closing {
-            out.push_str("\n- ");
+        } else if name == "li" {
+            if !closing {
+                out.push_str("\n- ");
+            }
         } else if name == "br" {
             out.push('\n');
         } else if BLOCKS.contains(&name.as_str()) {
-            out.push_str(if name == "li" || name == "tr" {
-                "\n"
-            } else {
-                "\n\n"
-            });
+            out.push_str(if name == "tr" { "\n" } else { "\n\n" });
         }
     }
     out.push_str(&words(rest));

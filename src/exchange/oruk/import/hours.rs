@@ -217,7 +217,10 @@ impl Read {
             ("to", clock(self.to)),
         ];
         if !self.weeks.is_empty() {
-            keys.push(("weeks", Value::texts(&self.weeks)));
+            keys.push((
+                "weeks",
+                Value::List(self.weeks.iter().map(Value::word).collect()),
+            ));
         }
         if !self.closed.is_empty() {
             keys.push(("closed", Value::texts(&self.closed)));
