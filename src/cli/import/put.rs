@@ -119,6 +119,12 @@ fn unchanged(
         .collect();
     for path in writes.keys().filter(|path| path.ends_with(".yaml")) {
         let file: PathBuf = folder.join(path);
+        if fs::symlink_metadata(&file).is_ok_and(|about| about.is_symlink()) {
+            bail!(
+                "{} is a link, which an import would replace with a file; nothing was written",
+                file.display()
+            );
+        }
         let now = fs::read(&file).ok();
         let now = now
             .as_deref()

@@ -80,7 +80,7 @@ impl Fields {
         }
     }
 
-    /// Takes out what only serves the feed itself: ids of rows and references between them.
+    /// Takes out what only serves the feed itself and says nothing about a service: ids of rows and references between them.
     pub fn forget_ids(&mut self) {
         self.rest.retain(|key, value| {
             let is_plain = !value.is_object() && !value.is_array();

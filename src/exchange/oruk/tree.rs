@@ -41,6 +41,8 @@ struct Details {
     version: &'static str,
     profile: &'static str,
     openapi_url: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    attribution: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     demonstration: Option<bool>,
 }
@@ -85,6 +87,8 @@ pub fn tree<E>(
             version: "HSDS-UK-3.0",
             profile: "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md",
             openapi_url: "https://docs.openreferraluk.org/en/latest/openapi30.json",
+            // Latitudes and longitudes come from the table of postcodes, which asks for this.
+            attribution: export.table.about().attribution.join(" "),
             demonstration,
         },
     ))?;

@@ -15,8 +15,12 @@ impl Reading<'_, '_> {
     pub(super) fn places(
         &mut self,
         fields: &mut Fields,
-        apart: Vec<Map<String, serde_json::Value>>,
+        mut apart: Vec<Map<String, serde_json::Value>>,
     ) {
+        // Of a place that was saved twice, on a page and whole, the fuller one counts.
+        apart.sort_by_cached_key(|place| {
+            std::cmp::Reverse(serde_json::to_string(place).map_or(0, |text| text.len()))
+        });
         let mut locations: Vec<Value> = Vec::new();
         let mut seen = Vec::new();
         let at = fields.objects("service_at_locations").into_iter();

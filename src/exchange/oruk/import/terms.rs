@@ -88,9 +88,6 @@ impl Reading<'_, '_> {
                 .note(&path, Outcome::Changed, Some(&typed), None, Some(why));
         }
         term.forget_ids();
-        for key in ["term_uri", "description", "parent", "uri"] {
-            term.take(key);
-        }
         term.end(&mut self.draft, NO_PLACE);
     }
 
