@@ -55,6 +55,11 @@ fn first(merged: &Merged) -> &str {
         .map_or("", |(_, text)| text)
 }
 
+fn without_comments(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    lines.join("\n") + "\n"
+}
+
 fn note(draft: &Draft, field: &str) -> (Outcome, String, String) {
     let note = draft.notes.iter().find(|note| note.field == field);
     let note = note.unwrap_or_else(|| panic!("nothing is said of {field}"));
@@ -86,11 +91,7 @@ status: active
 needs: [loneliness]
 ";
     let (before, after) = tea.split_once("attending_type").unwrap();
-    let before: String = before
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let before = without_comments(before);
     assert_eq!(before, expected);
     let expected = ": [venue]
 contact: {phone: 01632 960001, url: https://www.example.org/tea}
@@ -211,11 +212,7 @@ eligibility: {minimum_age: 60, other: Adults}
 cost: {amount: 3.50, per: session}
 assured: {on: 2026-10-01, by: publisher of the feed, source: Open Referral UK feed}
 ";
-    let text: String = first(&merged)
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let text = without_comments(first(&merged));
     assert_eq!(text, expected);
 }
 
@@ -539,11 +536,7 @@ cost: free
 assured: {on: 2026-10-12, by: publisher of the feed, source: spreadsheet}
 ";
     let text = &merged.writes["services/oruk/tea-and-talk.yaml"];
-    let text: String = text
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let text = without_comments(text);
     assert_eq!(text, expected);
     // The report speaks of columns.
     assert_eq!(note(&feed.drafts[0], "Tel").1, "01632 960001");

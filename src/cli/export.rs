@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// Give the directory out in the formats of others: Open Referral UK, CSV, GeoJSON, FHIR.
+/// Give the directory out in the formats of others: Open Referral UK, CSV, `GeoJSON`, FHIR.
 ///
 /// Confidential places, comments, worked cases, who confirmed an entry and how, and names, numbers and addresses of persons
 /// never leave. What stays behind is said on standard error; -v names each.
@@ -55,7 +55,7 @@ enum Format {
     ///
     /// A point is that of the place's postcode; a place without a known postcode has no geometry.
     Geojson(One),
-    /// An HL7 FHIR R4 Bundle of Organization, Location and HealthcareService
+    /// An HL7 FHIR R4 Bundle of Organization, Location and `HealthcareService`
     Fhir(One),
 }
 

@@ -114,7 +114,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             let records = records(&source::saved(feed)?);
             let mut progress = Progress::new("services", records.services.len(), common);
             let feed = drafts(records, &import("Open Referral UK feed"), &mut |_| {
-                progress.step()
+                progress.step();
             });
             progress.end();
             (feed, how, "oruk")

@@ -46,7 +46,7 @@ pub(super) struct Arguments {
 enum Format {
     Text,
     Json,
-    /// An HL7 FHIR R4 Bundle: a draft ServiceRequest for each referral
+    /// An HL7 FHIR R4 Bundle: a draft `ServiceRequest` for each referral
     Fhir,
 }
 

@@ -23,7 +23,7 @@ impl Value {
     }
 
     /// A word or number of the format.
-    pub fn word(word: impl ToString) -> Self {
+    pub fn word<T: ToString + ?Sized>(word: &T) -> Self {
         Self::Word(word.to_string())
     }
 

@@ -64,32 +64,29 @@ fn edit(text: &str, entries: &[Entry], key: &'static str, value: Option<&Value>)
     let written = value.map(|value| lines(key, value).replace('\n', newline));
     let Some(entry) = entries.iter().find(|(known, _)| known.value == key) else {
         let written = written?;
-        return Some(match predecessor(entries, &[], key) {
-            Some(before) => {
-                let end = entry_end(text, &entries[before]);
-                let end = if text[..end].ends_with('\n') {
-                    end
-                } else {
-                    line_end(text, end)
-                };
-                let text = if text[..end].ends_with('\n') {
-                    format!("{written}{newline}")
-                } else {
-                    format!("{newline}{written}")
-                };
-                Edit {
-                    range: end..end,
-                    text,
-                }
+        return Some(if let Some(before) = predecessor(entries, &[], key) {
+            let end = entry_end(text, &entries[before]);
+            let end = if text[..end].ends_with('\n') {
+                end
+            } else {
+                line_end(text, end)
+            };
+            let text = if text[..end].ends_with('\n') {
+                format!("{written}{newline}")
+            } else {
+                format!("{newline}{written}")
+            };
+            Edit {
+                range: end..end,
+                text,
             }
-            None => {
-                let start = entries
-                    .first()
-                    .map_or(0, |(first, _)| line_start(text, first.span.start as usize));
-                Edit {
-                    range: start..start,
-                    text: format!("{written}{newline}"),
-                }
+        } else {
+            let start = entries
+                .first()
+                .map_or(0, |(first, _)| line_start(text, first.span.start as usize));
+            Edit {
+                range: start..start,
+                text: format!("{written}{newline}"),
             }
         });
     };

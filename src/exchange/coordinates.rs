@@ -68,7 +68,6 @@ pub fn globe(point: Point) -> Globe {
 /// Easting and northing to latitude and longitude on the Airy ellipsoid, in radians. The letters are those of annex C.
 #[expect(
     clippy::many_single_char_names,
-    clippy::similar_names,
     reason = "the names of the published formulas, so that they can be compared"
 )]
 fn unprojected(easting: f64, northing: f64) -> (f64, f64) {
@@ -169,9 +168,9 @@ mod tests {
     }
 
     const PLACES: [(u32, u32, f64, f64); 4] = [
-        (599511, 227486, 0.8991823, 51.9101641),
-        (182450, 25340, -5.0426405, 50.0882487),
-        (530034, 180381, -0.1277240, 51.5074069),
-        (325800, 673900, -3.1898286, 55.9523759),
+        (599_511, 227_486, 0.899_182, 51.910_164),
+        (182_450, 25_340, -5.042_640, 50.088_248),
+        (530_034, 180_381, -0.127_724, 51.507_406),
+        (325_800, 673_900, -3.189_828, 55.952_375),
     ];
 }

@@ -1,5 +1,5 @@
 //! HL7 FHIR R4 (4.0.1, and 4.3 "R4B", which agrees with it here): a directory as a Bundle of Organization, Location and
-//! HealthcareService, and a plan as draft referrals.
+//! `HealthcareService`, and a plan as draft referrals.
 
 pub mod directory;
 pub mod referral;

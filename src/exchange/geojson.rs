@@ -1,4 +1,4 @@
-//! Venues as GeoJSON (RFC 7946): a point for each place of each service, as QGIS and every web map opens it.
+//! Venues as `GeoJSON` (RFC 7946): a point for each place of each service, as QGIS and every web map opens it.
 //!
 //! A point is that of the place's postcode. A place whose postcode the table does not hold has no geometry, which the RFC
 //! allows: it is in the list and not on the map. Confidential places are in neither.

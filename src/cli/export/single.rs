@@ -50,13 +50,12 @@ pub(super) fn write(
         withheld: Vec::new(),
         progress,
     };
-    match &one.out {
-        Some(path) => write_whole_with(path, one.force, |file| Ok(content(&mut services, file)?))?,
-        None => {
-            let mut buffered = io::BufWriter::new(out);
-            content(&mut services, &mut buffered)?;
-            buffered.flush()?;
-        }
+    if let Some(path) = &one.out {
+        write_whole_with(path, one.force, |file| Ok(content(&mut services, file)?))?;
+    } else {
+        let mut buffered = io::BufWriter::new(out);
+        content(&mut services, &mut buffered)?;
+        buffered.flush()?;
     }
     services.progress.end();
     Ok(services.withheld)

@@ -40,28 +40,25 @@ pub(super) fn open(
     if columns.is_empty() {
         bail!("{} has no row of column names", file.display());
     }
-    let map = match given {
-        Some(path) => {
-            let text = fs::read_to_string(path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
-            Map::read(&text).map_err(|problem| anyhow!("{}: {problem}", path.display()))?
+    let map = if let Some(path) = given {
+        let text =
+            fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Map::read(&text).map_err(|problem| anyhow!("{}: {problem}", path.display()))?
+    } else {
+        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+        let guessed = guess(&columns);
+        said(&guessed, common)?;
+        if !dry_run {
+            write_whole(&beside, &guessed.text(), false)?;
+            warn(
+                common,
+                &format!(
+                    "saved as {}; put it right and import again",
+                    beside.display()
+                ),
+            )?;
         }
-        None => {
-            let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-            let guessed = guess(&columns);
-            said(&guessed, common)?;
-            if !dry_run {
-                write_whole(&beside, &guessed.text(), false)?;
-                warn(
-                    common,
-                    &format!(
-                        "saved as {}; put it right and import again",
-                        beside.display()
-                    ),
-                )?;
-            }
-            guessed
-        }
+        guessed
     };
     if !map
         .0

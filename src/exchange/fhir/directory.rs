@@ -1,4 +1,4 @@
-//! Services as Organization, Location and HealthcareService.
+//! Services as Organization, Location and `HealthcareService`.
 
 use super::super::coordinates::globe;
 use super::super::identity::identifier;
@@ -10,7 +10,7 @@ use crate::model::service::{Accepts, Cost, Status};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// The id of the HealthcareService of a service.
+/// The id of the `HealthcareService` of a service.
 #[must_use]
 pub fn healthcare_service_id(id: &str) -> String {
     identifier("healthcare_service", id).to_string()

@@ -1,7 +1,7 @@
 //! A plan as draft referrals, for a person to read, complete and send.
 //!
 //! A draft is never active and names no patient unless one is given. While a stop is open, or a safety question unasked, there
-//! is no draft at all: the Bundle then holds an OperationOutcome that says what comes first.
+//! is no draft at all: the Bundle then holds an `OperationOutcome` that says what comes first.
 
 use super::super::identity::identifier;
 use super::super::leaving::{Leaving, told};

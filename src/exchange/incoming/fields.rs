@@ -58,7 +58,7 @@ impl Fields {
         for (position, item) in items.into_iter().enumerate() {
             match item {
                 Value::Object(object) => {
-                    objects.push(Self::new(&format!("{path}[{position}]"), object))
+                    objects.push(Self::new(&format!("{path}[{position}]"), object));
                 }
                 other => others.push(other),
             }

@@ -199,7 +199,7 @@ impl Reading<'_, '_> {
             Some(typed) if typed.trim() == text => self.draft.taken("description", &text),
             Some(typed) => {
                 self.draft
-                    .changed("description", typed, &text, "HTML and spaces taken out")
+                    .changed("description", typed, &text, "HTML and spaces taken out");
             }
         }
         let summary = if summary.is_empty() {
@@ -286,7 +286,7 @@ impl Reading<'_, '_> {
                     }
                     None => {
                         self.draft
-                            .left(&spoken.path(key), &typed, "not the code of a language")
+                            .left(&spoken.path(key), &typed, "not the code of a language");
                     }
                 }
             }
@@ -320,7 +320,7 @@ impl Reading<'_, '_> {
                 Some((state, weeks, until)) => {
                     self.draft.taken("wait_time", &typed);
                     let mut keys = vec![("state", Value::text(state.to_string()))];
-                    keys.extend(weeks.map(|weeks| ("weeks", Value::word(weeks))));
+                    keys.extend(weeks.map(|weeks| ("weeks", Value::word(&weeks))));
                     keys.push(("until", Value::text(until.to_string())));
                     self.entries.set("capacity", Value::Map(keys));
                 }
@@ -335,26 +335,22 @@ impl Reading<'_, '_> {
 
     fn assured(&mut self, fields: &mut Fields) {
         let typed = fields.text("assured_date");
-        let on = match &typed {
-            Some(typed) => match day(typed) {
-                Some(on) => {
-                    self.draft
-                        .changed("assured_date", typed, &on.to_string(), "as a day");
-                    on
-                }
-                None => {
-                    let why = "no day can be told from it: nobody is known to have confirmed it";
-                    self.draft
-                        .changed("assured_date", typed, &NEVER_CONFIRMED.to_string(), why);
-                    NEVER_CONFIRMED
-                }
-            },
-            None => {
-                let why = "the feed does not say: nobody is known to have confirmed it";
+        let on = if let Some(typed) = &typed {
+            if let Some(on) = day(typed) {
                 self.draft
-                    .supplied("assured_date", &NEVER_CONFIRMED.to_string(), why);
+                    .changed("assured_date", typed, &on.to_string(), "as a day");
+                on
+            } else {
+                let why = "no day can be told from it: nobody is known to have confirmed it";
+                self.draft
+                    .changed("assured_date", typed, &NEVER_CONFIRMED.to_string(), why);
                 NEVER_CONFIRMED
             }
+        } else {
+            let why = "the feed does not say: nobody is known to have confirmed it";
+            self.draft
+                .supplied("assured_date", &NEVER_CONFIRMED.to_string(), why);
+            NEVER_CONFIRMED
         };
         let on = Value::text(on.to_string());
         let by = Value::text("publisher of the feed");

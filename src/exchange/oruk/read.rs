@@ -159,7 +159,7 @@ impl Reader {
             }
             What::AtLocations => self.at_location(object),
             What::Services if !object.contains_key("name") && object.contains_key("location") => {
-                self.at_location(object)
+                self.at_location(object);
             }
             What::Services => self.service(object),
         }

@@ -94,6 +94,7 @@ struct Schedule {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names of Open Referral UK")]
 struct ServiceArea {
     id: String,
     name: String,
@@ -136,6 +137,7 @@ pub struct WholeLocation {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names of Open Referral UK")]
 struct Address {
     id: String,
     address_1: String,

@@ -220,6 +220,7 @@ impl Terms {
     }
 
     /// All terms, by taxonomy and code.
+    #[must_use]
     pub fn all(&self) -> impl ExactSizeIterator<Item = &Term> {
         self.0.values()
     }

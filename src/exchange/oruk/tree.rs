@@ -48,6 +48,7 @@ struct Details {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names of Open Referral UK")]
 struct Page<'c, T> {
     total_items: usize,
     total_pages: usize,

@@ -124,12 +124,11 @@ pub const fn day_code(day: Day) -> &'static str {
 #[must_use]
 pub fn read_day(text: &str) -> Option<Day> {
     let lower = text.trim().to_lowercase();
-    let days = Day::WORDS.iter().map(|(_, day)| *day);
-    days.filter(|day| {
+    let mut days = Day::WORDS.iter().map(|(_, day)| *day);
+    days.find(|day| {
         let name = day.name().to_lowercase();
         lower == day_code(*day).to_lowercase() || (lower.len() >= 3 && name.starts_with(&lower))
     })
-    .last()
 }
 
 /// `FREQ` and `BYDAY` of a session: `WEEKLY` and `TU,TH`, or `MONTHLY` and `1TU,3TU`.

@@ -63,11 +63,12 @@ pub(super) fn three_way(
     ours: &str,
     accept: Option<Accept>,
 ) -> Result<Merging, Refusal> {
-    let base_text: String = base
-        .into_iter()
-        .flatten()
-        .map(|(_, fragment)| format!("{fragment}\n"))
-        .collect();
+    let fragments = base.into_iter().flatten();
+    let fragments: Vec<&str> = fragments.map(|(_, fragment)| fragment.as_str()).collect();
+    let base_text = fragments.join(
+        "
+",
+    );
     let base_keys = keys(&base_text).unwrap_or_default();
     let our_keys = keys(ours).ok_or(Refusal::NotYaml)?;
     let their_keys = keys(&text(&draft.entries)).ok_or(Refusal::OtherMeaning)?;
@@ -203,15 +204,12 @@ fn by_part(
         if !merging.settled(key, &field, decide(base, own, their), (own, their), accept) {
             continue;
         }
-        match their.cloned() {
-            Some(Meaning::Text(value)) => {
-                sets.push((name.clone(), value.clone()));
-                ours.insert(name, Meaning::Text(value));
-            }
-            _ => {
-                taken_out = true;
-                ours.remove(&name);
-            }
+        if let Some(Meaning::Text(value)) = their.cloned() {
+            sets.push((name.clone(), value.clone()));
+            ours.insert(name, Meaning::Text(value));
+        } else {
+            taken_out = true;
+            ours.remove(&name);
         }
     }
     if taken_out {

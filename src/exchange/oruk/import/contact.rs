@@ -35,7 +35,7 @@ impl Reading<'_, '_> {
                     "the feed does not say who runs it",
                 ),
             }
-            self.draft.organization = NOT_NAMED.to_owned();
+            NOT_NAMED.clone_into(&mut self.draft.organization);
             self.entries.set("organization", Value::text(NOT_NAMED));
             return;
         };
@@ -137,14 +137,14 @@ impl Reading<'_, '_> {
                 match number {
                     None => self.draft.left(&path, &typed, CANNOT_BE_RIGHT),
                     Some(_) if of_a_person && is_mobile => {
-                        self.draft.left(&path, &typed, A_PERSONS)
+                        self.draft.left(&path, &typed, A_PERSONS);
                     }
                     Some(_) if kind == "fax" => {
                         self.draft
-                            .left(&path, &typed, "a fax is no way to reach anybody")
+                            .left(&path, &typed, "a fax is no way to reach anybody");
                     }
                     Some(number) if way.as_ref() == Some(&number) => {
-                        self.draft.taken(&path, &typed)
+                        self.draft.taken(&path, &typed);
                     }
                     Some(_) if way.is_some() => self.draft.left(&path, &typed, ONLY_ONE),
                     Some(number) => {

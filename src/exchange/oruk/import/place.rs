@@ -34,16 +34,15 @@ impl Reading<'_, '_> {
                 let found = self.records.named.get(&(Kind::Location, id.clone()?))?;
                 Some(Fields::new(&at.path("location"), found.clone()))
             });
-            match inside {
-                Some(location) => self.place(location, &mut seen, &mut locations),
-                None => {
-                    let id = id.unwrap_or_default();
-                    self.draft.left(
-                        &at.path("location_id"),
-                        &id,
-                        "the feed has no place of this id",
-                    );
-                }
+            if let Some(location) = inside {
+                self.place(location, &mut seen, &mut locations);
+            } else {
+                let id = id.unwrap_or_default();
+                self.draft.left(
+                    &at.path("location_id"),
+                    &id,
+                    "the feed has no place of this id",
+                );
             }
             for key in ["schedules", "regular_schedule", "regular_schedules"] {
                 let schedules = at.objects(key);
@@ -175,20 +174,17 @@ impl Reading<'_, '_> {
         let path = address.path("postal_code");
         let postcode = address.text("postal_code").and_then(|typed| {
             let postcode = Postcode::parse(typed.trim()).ok();
-            match postcode {
-                Some(postcode) => {
-                    self.draft.changed(
-                        &path,
-                        &typed,
-                        &postcode.to_string(),
-                        "in the spacing people read",
-                    );
-                    Some(postcode.to_string())
-                }
-                None => {
-                    self.draft.left(&path, &typed, "it is no postcode");
-                    None
-                }
+            if let Some(postcode) = postcode {
+                self.draft.changed(
+                    &path,
+                    &typed,
+                    &postcode.to_string(),
+                    "in the spacing people read",
+                );
+                Some(postcode.to_string())
+            } else {
+                self.draft.left(&path, &typed, "it is no postcode");
+                None
             }
         });
         for key in ["state_province", "region", "country"] {

@@ -40,14 +40,13 @@ impl Reading<'_, '_> {
                     let term = self.records.named.get(&(Named::Term, id))?;
                     Some(Fields::new(&attribute.path("taxonomy_term"), term.clone()))
                 });
-                match inside {
-                    Some(term) => self.term(term),
-                    None => {
-                        let id = named.as_ref().and_then(as_id).unwrap_or_default();
-                        let why = "the feed has no term of this id";
-                        self.draft
-                            .left(&attribute.path("taxonomy_term_id"), &id, why);
-                    }
+                if let Some(term) = inside {
+                    self.term(term);
+                } else {
+                    let id = named.as_ref().and_then(as_id).unwrap_or_default();
+                    let why = "the feed has no term of this id";
+                    self.draft
+                        .left(&attribute.path("taxonomy_term_id"), &id, why);
                 }
                 attribute.forget_ids();
                 // `link_type` only says what the attribute is about, which is this service.

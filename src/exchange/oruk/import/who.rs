@@ -35,25 +35,22 @@ impl Reading<'_, '_> {
                         continue;
                     };
                     let text = one_line(&typed);
-                    match ages(&text).filter(|_| limits == Ages::default()) {
-                        Some(found) => {
-                            self.draft.changed(
-                                &said.path(key),
-                                &typed,
-                                &in_words(found),
-                                "ages from the text",
-                            );
-                            limits = found;
-                        }
-                        None => {
-                            self.draft.changed(
-                                &said.path(key),
-                                &typed,
-                                &text,
-                                "a condition, which is asked about",
-                            );
-                            conditions.push(text);
-                        }
+                    if let Some(found) = ages(&text).filter(|_| limits == Ages::default()) {
+                        self.draft.changed(
+                            &said.path(key),
+                            &typed,
+                            &in_words(found),
+                            "ages from the text",
+                        );
+                        limits = found;
+                    } else {
+                        self.draft.changed(
+                            &said.path(key),
+                            &typed,
+                            &text,
+                            "a condition, which is asked about",
+                        );
+                        conditions.push(text);
                     }
                 }
                 for key in ["taxonomys", "taxonomies"] {
@@ -73,8 +70,8 @@ impl Reading<'_, '_> {
         }
         conditions.dedup();
         let mut keys = Vec::new();
-        keys.extend(limits.minimum.map(|age| ("minimum_age", Value::word(age))));
-        keys.extend(limits.maximum.map(|age| ("maximum_age", Value::word(age))));
+        keys.extend(limits.minimum.map(|age| ("minimum_age", Value::word(&age))));
+        keys.extend(limits.maximum.map(|age| ("maximum_age", Value::word(&age))));
         if !conditions.is_empty() {
             keys.push(("other", Value::text(conditions.join("; "))));
         }
@@ -125,7 +122,7 @@ impl Reading<'_, '_> {
             };
             match read {
                 Some(age) if age >= NO_UPPER_LIMIT => {
-                    self.draft.left(&path, &typed, "so high an age is no limit")
+                    self.draft.left(&path, &typed, "so high an age is no limit");
                 }
                 Some(age) => {
                     self.draft
@@ -242,7 +239,7 @@ fn pence(text: &str) -> Option<u32> {
 fn price(pence: u32, per: Option<&str>) -> Value {
     let mut keys = vec![(
         "amount",
-        Value::word(format!("{}.{:02}", pence / 100, pence % 100)),
+        Value::word(&format!("{}.{:02}", pence / 100, pence % 100)),
     )];
     let per = per
         .map(one_line)
