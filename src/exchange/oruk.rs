@@ -11,6 +11,7 @@ mod county;
 pub mod import;
 pub mod read;
 pub mod service;
+mod shapes;
 pub mod taxonomy;
 pub mod tree;
 pub mod words;
