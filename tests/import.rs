@@ -10,6 +10,7 @@ mod common;
 use common::{MINIMAL, TODAY};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use signpost::edit::meaning::Meaning;
 use signpost::exchange::csv::import::rows;
 use signpost::exchange::csv::map::guess;
 use signpost::exchange::incoming::merge::{Accept, Fate, Here, Known, Merged, merge};
@@ -542,6 +543,69 @@ assured: {on: 2026-10-12, by: publisher of the feed, source: spreadsheet}
     assert_eq!(note(&feed.drafts[0], "Tel").1, "01632 960001");
     assert_eq!(note(&feed.drafts[0], "Notes").0, Outcome::Left);
     assert_eq!(feed.drafts[1].name, "=1+1");
+}
+
+#[test]
+fn a_row_of_our_own_export_comes_back_but_for_what_has_no_column() {
+    let service = "id: tea
+name: Tea and Talk
+organization: Colne Neighbours
+summary: Tea.
+description: More about it.
+kind: community
+status: temporarily closed
+needs: [loneliness, falls]
+attending_type: [venue, phone]
+attending_access: [drop-in]
+referral: Ring first.
+contact: {phone: 01632 960001, text: 07700 900001, email: tea@example.org, url: https://example.org}
+locations:
+  - {name: The Hall, address: \"1 High Street, Colchester\", postcode: CO1 1JB}
+area: [colchester, CO4]
+eligibility: {minimum_age: 18, maximum_age: 64, other: Lives alone}
+accepts: {wheelchair: yes, oxygen: ask, dementia: no}
+cost: {amount: 3.50, per: session}
+languages: [en, cy]
+alerts:
+  - {text: Closed, from: 2026-11-01, until: 2026-12-31}
+sensitive: yes
+assured: {on: 2026-10-12, by: directory coordinator}
+";
+    let loaded = common::load(&[(common::TEA, service)]);
+    let directory = &loaded.directory;
+    let table = signpost::place::Table::embedded();
+    let tea = directory.service_by_id("tea").unwrap();
+    let tea = signpost::exchange::leaving::leaving(tea, directory, &table, TODAY, &mut Vec::new());
+    let columns = signpost::exchange::csv::export::COLUMNS;
+    let sheet = format!(
+        "{}\n{}",
+        columns.join(","),
+        signpost::exchange::csv::export::row(&tea, false)
+    );
+    let import = Import {
+        directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let feed = rows(&sheet, &guess(&columns), &import);
+    assert_eq!(feed.drafts[0].source_id, "tea");
+    let text = format!(
+        "id: tea\n{}",
+        signpost::edit::fragment::text(&feed.drafts[0].entries)
+    );
+    let (Some(Meaning::Map(mut back)), Some(Meaning::Map(mut own))) =
+        (Meaning::of_service(&text), Meaning::of_service(service))
+    else {
+        panic!("no entry: {text}");
+    };
+    for entry in [&mut back, &mut own] {
+        let Some(Meaning::Map(assured)) = entry.get_mut("assured") else {
+            panic!("never confirmed");
+        };
+        assured.retain(|key, _| key == "on");
+    }
+    // Yes, no and ask stand in columns of their own, so their order is another; keys have none.
+    assert_eq!(back, own);
 }
 
 /// A directory in a folder of its own.

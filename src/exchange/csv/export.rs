@@ -1,6 +1,7 @@
 //! Services as rows of a spreadsheet.
 
 use super::super::leaving::{Leaving, Territory, Venue};
+use super::super::oruk::words;
 use crate::model::hours::Session;
 use crate::model::service::{Accepts, Alert, Cost};
 use crate::model::shown::csv_cell;
@@ -152,16 +153,7 @@ fn capacity(service: &Leaving) -> String {
     })
 }
 
+/// As the other exports say it, and the import reads it.
 fn alert(alert: &Alert) -> String {
-    let from = alert
-        .from
-        .map_or_else(String::new, |from| format!(" from {from}"));
-    let until = alert
-        .until
-        .map_or_else(String::new, |until| format!(" until {until}"));
-    let text = alert.text.lines().collect::<Vec<_>>().join(" ");
-    if from.is_empty() && until.is_empty() {
-        return text;
-    }
-    format!("{text} ({})", format!("{from}{until}").trim())
+    words::alert(std::slice::from_ref(alert)).unwrap_or_default()
 }
