@@ -729,6 +729,7 @@ fn what_is_imported_passes_check_apart_from_what_is_true_of_the_data() {
             "postcode-unsaid",
             // The minimal directory has a service of this name, too.
             "likely-duplicate",
+            "postcode-outside-area",
         ];
         assert!(of_the_data.contains(&kind.unwrap()), "{finding}");
     }
