@@ -64,6 +64,7 @@ mod need_unmet;
 mod need_without_service_types;
 mod need_without_words;
 mod organization_spelt_differently;
+mod personal;
 mod personal_contact;
 mod personal_identifier;
 mod phone_impossible;
@@ -119,6 +120,7 @@ use crate::place::Table;
 use jiff::civil::Date;
 
 pub use context::Context;
+pub use personal::personal;
 pub use texts::{Said, Written};
 
 /// One thing that is looked for, and how.

@@ -7,9 +7,11 @@ mod confirm;
 mod diff;
 mod due;
 mod explain;
+mod export;
 mod find;
 mod format;
 mod gaps;
+mod import;
 mod init;
 mod leaflet;
 mod new;
@@ -18,6 +20,7 @@ mod output;
 mod plan_text;
 mod postcodes;
 mod profile;
+mod progress;
 mod rewrite;
 mod route;
 mod rules;
@@ -105,6 +108,8 @@ enum Command {
     Confirm(confirm::Arguments),
     Format(format::Arguments),
     Gaps(gaps::Arguments),
+    Export(export::Arguments),
+    Import(import::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
@@ -182,6 +187,8 @@ fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<Status> {
         Command::Confirm(arguments) => confirm::run(arguments, &cli.common, out),
         Command::Format(arguments) => format::run(arguments, &cli.common, out),
         Command::Gaps(arguments) => gaps::run(arguments, &cli.common, out),
+        Command::Import(arguments) => import::run(arguments, &cli.common, out),
+        Command::Export(arguments) => export::run(arguments, &cli.common, out),
         Command::Diff(arguments) => diff::run(arguments, &cli.common, out),
         Command::Explain(arguments) => explain::run(arguments, &cli.common, out),
         Command::Init(arguments) => init::run(arguments, &cli.common, out),

@@ -4,11 +4,13 @@
 
 pub mod approval;
 pub mod format;
+pub mod fragment;
 mod indent;
 pub mod layout;
 pub mod meaning;
 mod order;
 mod outline;
+pub mod replace;
 pub mod service;
 pub mod set;
 mod spacing;

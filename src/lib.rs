@@ -24,6 +24,7 @@
 //! | [`schema`] | what may an editor let somebody type? |
 //! | [`edit`] | how is a change written without touching the rest of a file? |
 //! | [`leaflet`] | what does the person take away? |
+//! | [`exchange`] | what do other directories and programs say, and what may they be told? |
 //! | [`report`] | how are findings shown? |
 //! | [`cli`] | what was asked, and how is it printed? |
 //!
@@ -77,6 +78,8 @@ pub mod starter;
 pub mod report;
 
 pub mod leaflet;
+
+pub mod exchange;
 
 pub mod words;
 

@@ -47,9 +47,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schema", &["model", "load"]),
     // Reads the demonstration, from which a new directory takes its dangers.
     ("starter", &["model", "load"]),
+    // Exchange asks `check` what names a person, so that it does not leave, and writes entries as `edit` does.
     (
         "exchange",
-        &["model", "diagnostic", "source", "words", "place", "plan"],
+        &[
+            "model",
+            "diagnostic",
+            "source",
+            "words",
+            "place",
+            "plan",
+            "check",
+            "edit",
+        ],
     ),
     // Report takes from the model only how text and numbers are written.
     ("report", &["model", "diagnostic", "source"]),

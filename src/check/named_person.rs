@@ -72,7 +72,7 @@ fn run(written: &Written, found: &mut Vec<Diagnostic>) {
 }
 
 /// Every full name after a title.
-fn named(text: &str) -> Vec<Range<usize>> {
+pub(super) fn named(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // Every title starts with it.
     for (start, _) in text.match_indices('M') {

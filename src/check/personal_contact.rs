@@ -79,7 +79,7 @@ fn run(written: &Written, found: &mut Vec<Diagnostic>) {
 }
 
 /// Every e-mail address of a given name and a surname.
-fn addresses(text: &str) -> Vec<Range<usize>> {
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     let outside = |c: char| !(c.is_alphanumeric() || ".-_+'".contains(c));
     let mut found = Vec::new();
     for (at, _) in text.match_indices('@') {
@@ -106,7 +106,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Every mobile number that a given name stands before.
-fn mobiles(text: &str) -> Vec<Range<usize>> {
+pub(super) fn mobiles(text: &str) -> Vec<Range<usize>> {
     let starts = text
         .match_indices("07")
         .chain(text.match_indices("+44 7"))

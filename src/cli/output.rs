@@ -86,7 +86,7 @@ enum Readers {
 /// # Errors
 /// The file exists and `force` is not given, or it cannot be written; nothing is left behind.
 pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
-    write_for(Readers::Owner, path, text.as_bytes(), force)
+    write_bytes_whole(path, text.as_bytes(), force)
 }
 
 /// The same for what is no text.
@@ -94,7 +94,9 @@ pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
 /// # Errors
 /// As those of [`write_whole`].
 pub(super) fn write_bytes_whole(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
-    write_for(Readers::Owner, path, bytes, force)
+    write_for(Readers::Owner, path, force, |file| {
+        Ok(file.write_all(bytes)?)
+    })
 }
 
 /// The same for what says nothing about a person and is meant for others: a new file gets the usual rights.
@@ -102,10 +104,27 @@ pub(super) fn write_bytes_whole(path: &Path, bytes: &[u8], force: bool) -> Resul
 /// # Errors
 /// As [`write_whole`].
 pub(super) fn write_to_share(path: &Path, text: &str, force: bool) -> Result<()> {
-    write_for(Readers::All, path, text.as_bytes(), force)
+    write_to_share_with(path, force, |file| Ok(file.write_all(text.as_bytes())?))
 }
 
-fn write_for(readers: Readers, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+/// The same, with content that comes piece by piece.
+///
+/// # Errors
+/// As [`write_whole`], and what `fill` returns.
+pub(super) fn write_to_share_with<T>(
+    path: &Path,
+    force: bool,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T>,
+) -> Result<T> {
+    write_for(Readers::All, path, force, fill)
+}
+
+fn write_for<T>(
+    readers: Readers,
+    path: &Path,
+    force: bool,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T>,
+) -> Result<T> {
     if path.is_dir() {
         bail!("{} is a folder; give the name of a file", path.display());
     }
@@ -124,20 +143,24 @@ fn write_for(readers: Readers, path: &Path, bytes: &[u8], force: bool) -> Result
     if readers == Readers::All {
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
-    let mut file = builder
+    let file = builder
         .tempfile_in(folder)
         .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
-    file.write_all(bytes)
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    let context = || format!("cannot write {}", path.display());
+    let mut buffered = io::BufWriter::new(file);
+    let made = fill(&mut buffered).with_context(context)?;
+    let file = buffered
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)
+        .with_context(context)?;
     // One that is replaced stays open to those it was open to.
     if let Ok(old) = std::fs::metadata(path) {
         file.as_file()
             .set_permissions(old.permissions())
-            .with_context(|| format!("cannot write {}", path.display()))?;
+            .with_context(context)?;
     }
-    file.persist(path)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(())
+    file.persist(path).with_context(context)?;
+    Ok(made)
 }
 
 #[cfg(test)]

@@ -4,8 +4,11 @@ use super::case_input::{CaseOptions, Input, read};
 use super::profile::file::ProfileOptions;
 use super::session::{self, Session, warn};
 use super::{Common, Status, plan_text};
+use crate::exchange::fhir::referral::bundle;
+use crate::exchange::leaving::leaving;
 use crate::find::Places;
 use crate::model::case::Case;
+use crate::model::personal::nhs_number;
 use crate::model::rule::ApprovalState;
 use crate::plan::Plan;
 use crate::plan::make::{Context, plan};
@@ -30,6 +33,10 @@ pub(super) struct Arguments {
     /// How to print the plan
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// With `--format fhir`: the patient that the drafts are for, as a reference such as Patient/example; without it they name
+    /// nobody
+    #[arg(long, value_name = "REFERENCE", value_parser = patient)]
+    patient: Option<String>,
     /// Use rules that nobody has approved for use with people
     #[arg(long)]
     unapproved: bool,
@@ -39,11 +46,36 @@ pub(super) struct Arguments {
 enum Format {
     Text,
     Json,
+    /// An HL7 FHIR R4 Bundle: a draft `ServiceRequest` for each referral
+    Fhir,
+}
+
+/// A reference to a patient: letters, digits and what FHIR allows in ids. A number that can be an NHS number is refused: it
+/// would name the person wherever the draft goes.
+fn patient(typed: &str) -> Result<String, String> {
+    let id = typed
+        .strip_prefix("Patient/")
+        .or_else(|| typed.strip_prefix("urn:uuid:"))
+        .unwrap_or("");
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
+    if id.is_empty() || id.len() > 64 || !id.chars().all(plain) {
+        return Err("write Patient/ID, or urn:uuid: and a UUID".to_owned());
+    }
+    if nhs_number(id).is_some() {
+        return Err(
+            "this can be an NHS number, and drafts must not have one; use an id of your own system"
+                .to_owned(),
+        );
+    }
+    Ok(typed.to_owned())
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
     let session = session::open(common)?;
     session.must_answer(common)?;
+    if arguments.patient.is_some() && arguments.format != Format::Fhir {
+        bail!("--patient goes with --format fhir");
+    }
     if arguments.case.is_some() && arguments.profile.is_typed() {
         warn(
             common,
@@ -63,13 +95,13 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             if plan.stop.is_none() {
                 approved(&session, arguments.unapproved)?;
             }
-            print(&plan, arguments.format, &session, common, out)?;
+            print(&plan, arguments, &session, common, out)?;
             Ok(Status::of(plan.decided))
         }
         Input::Refused(case) => {
             let plan = make(&session, &case);
             if plan.stop.is_some() {
-                print(&plan, arguments.format, &session, common, out)?;
+                print(&plan, arguments, &session, common, out)?;
                 out.flush()?;
             }
             bail!("this case cannot be decided until that is put right")
@@ -125,7 +157,7 @@ pub(super) fn approved(session: &Session, unapproved: bool) -> Result<()> {
 
 fn print(
     plan: &Plan,
-    format: Format,
+    arguments: &Arguments,
     session: &Session,
     common: &Common,
     out: &mut dyn Write,
@@ -134,7 +166,24 @@ fn print(
     for note in &plan.notes {
         warn(common, note)?;
     }
-    match format {
+    match arguments.format {
+        Format::Fhir => {
+            let mut withheld = Vec::new();
+            let mut service = |id: &str| {
+                let directory = session.directory();
+                let service = directory.service_by_id(id)?;
+                let table = &session.table;
+                Some(leaving(
+                    service,
+                    directory,
+                    table,
+                    session.today,
+                    &mut withheld,
+                ))
+            };
+            let patient = arguments.patient.as_deref();
+            write!(out, "{}", bundle(plan, patient, &mut service))?;
+        }
         Format::Json => {
             serde_json::to_writer_pretty(&mut *out, plan)?;
             writeln!(out)?;

@@ -141,7 +141,7 @@ fn without_accent(letter: char) -> Option<char> {
 
 /// Where a value stands: on a line of its own, or between brackets, where commas and brackets mean something.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Inside {
+pub(super) enum Inside {
     Block,
     Flow,
 }
@@ -162,7 +162,7 @@ fn keys(pairs: &[(&str, Option<&str>)]) -> String {
 }
 
 /// A text as YAML: plain where every reader takes it for this very text, else between quotation marks.
-fn scalar(text: &str, inside: Inside) -> String {
+pub(super) fn scalar(text: &str, inside: Inside) -> String {
     let looks_otherwise = text.parse::<f64>().is_ok()
         || ["true", "false", "yes", "no", "on", "off", "y", "n", "null"]
             .contains(&text.to_lowercase().as_str());

@@ -24,16 +24,48 @@ pub fn words_inside(route: Route) -> String {
     }
 }
 
+/// So many are named in one sentence; an import can leave thousands to be decided. JSON has all of them.
+const MOST_NAMED: usize = 20;
+
 /// What every answer says about service files that could not be read; `None` where all could.
 #[must_use]
 pub fn left_out_warning(left_out: &[LeftOut]) -> Option<String> {
     if left_out.is_empty() {
         return None;
     }
-    let ids: Vec<String> = left_out.iter().map(|entry| entry.id.clone()).collect();
+    let ids = left_out.iter().take(MOST_NAMED);
+    let mut ids: Vec<String> = ids.map(|entry| entry.id.clone()).collect();
+    let more = left_out.len() - ids.len();
+    if more > 0 {
+        ids.push(format!("and {more} more"));
+    }
     let entries = count(left_out.len(), "entry", "entries");
     Some(format!(
         "{entries} could not be read and may be missing here: {}; run `signpost check`",
         ids.join(", ")
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_entries_are_named_and_many_are_counted() {
+        let entries = |number: usize| -> Vec<LeftOut> {
+            let entry = |id| LeftOut {
+                file: String::new(),
+                id: format!("e{id}"),
+                why: String::new(),
+            };
+            (1..=number).map(entry).collect()
+        };
+        let two = left_out_warning(&entries(2)).unwrap();
+        assert!(
+            two.starts_with("2 entries could not be read and may be missing here: e1, e2;"),
+            "{two}"
+        );
+        let many = left_out_warning(&entries(6000)).unwrap();
+        assert!(many.contains("e20, and 5980 more;"), "{many}");
+    }
 }

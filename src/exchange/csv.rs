@@ -1,0 +1,6 @@
+//! Spreadsheets: one row a service, out and in.
+
+pub mod export;
+pub mod import;
+pub mod map;
+pub mod text;

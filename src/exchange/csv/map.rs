@@ -1,0 +1,271 @@
+//! Which column of a spreadsheet means which key: guessed by its name, written to be edited, and read back.
+
+mod names;
+
+use crate::model::vocabulary::{Vocabulary, vocabulary};
+use names::NAMES;
+use std::fmt::Write as _;
+
+vocabulary! {
+    /// What a column can be.
+    Target {
+        /// The spreadsheet's own id of a row.
+        Id = "id",
+        /// What a service is called.
+        Name = "name",
+        /// Who runs it.
+        Organization = "organization",
+        /// One or two plain sentences.
+        Summary = "summary",
+        /// More about it.
+        Description = "description",
+        /// What sort of service it is.
+        Kind = "kind",
+        /// For `ahp`: whose service it is.
+        Profession = "profession",
+        /// For `link-worker`: what the role is called.
+        RoleName = "role_name",
+        /// Whether it is running.
+        Status = "status",
+        /// What it helps with: ids or words, divided by semicolons or commas.
+        Needs = "needs",
+        /// How it is attended.
+        AttendingType = "attending_type",
+        /// How one gets in.
+        AttendingAccess = "attending_access",
+        /// A sentence saying how one gets in.
+        Referral = "referral",
+        /// A telephone number.
+        Phone = "phone",
+        /// How to reach it without speaking.
+        Text = "text",
+        /// An e-mail address.
+        Email = "email",
+        /// A web page.
+        Url = "url",
+        /// What its place is called.
+        Place = "place",
+        /// Street and town.
+        Address = "address",
+        /// Its postcode.
+        Postcode = "postcode",
+        /// Where it works: areas or districts, divided by semicolons or commas.
+        Area = "area",
+        /// The youngest it takes.
+        MinimumAge = "minimum_age",
+        /// The oldest it takes.
+        MaximumAge = "maximum_age",
+        /// Both, as people write them: `16-25`, `65+`.
+        Ages = "ages",
+        /// Any other condition.
+        OtherCondition = "other_condition",
+        /// Support needs it takes.
+        Accepts = "accepts",
+        /// Support needs it does not take.
+        DoesNotAccept = "does_not_accept",
+        /// Support needs to ask about.
+        AskFirst = "ask_first",
+        /// What it costs: `free`, `£3.50 per session`.
+        Cost = "cost",
+        /// Languages spoken.
+        Languages = "languages",
+        /// What is true for a while.
+        Alerts = "alerts",
+        /// `yes` where a leaflet could put a person at risk or to shame.
+        Sensitive = "sensitive",
+        /// The day the row was last confirmed.
+        AssuredOn = "assured_on",
+    }
+}
+
+/// The columns of a spreadsheet, each with what it means; `None`: it is left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Map(pub Vec<(String, Option<Target>)>);
+
+/// What every column means, told by its name. The first column of a meaning has it; others like it are left.
+///
+/// ```
+/// use signpost::exchange::csv::map::{Target, guess};
+///
+/// let map = guess(&["Group Name", "Tel.", "Notes"]);
+/// assert_eq!(map.0[0], ("Group Name".to_owned(), Some(Target::Name)));
+/// assert_eq!(map.0[1].1, Some(Target::Phone));
+/// assert_eq!(map.0[2].1, None);
+/// ```
+#[must_use]
+pub fn guess(columns: &[&str]) -> Map {
+    let mut guessed: Vec<Option<Target>> = vec![None; columns.len()];
+    // Our own names go before those that other people use.
+    for own in [true, false] {
+        for (position, column) in columns.iter().enumerate() {
+            let name = plain(column);
+            let known = Target::WORDS
+                .iter()
+                .filter(|_| own)
+                .find(|(word, _)| plain(word) == name);
+            let known = known.map(|(_, target)| *target).or_else(|| {
+                let mut names = NAMES.iter().filter(|_| !own);
+                names
+                    .find(|(_, names)| names.contains(&name.as_str()))
+                    .map(|(target, _)| *target)
+            });
+            if let Some(target) = known
+                && guessed[position].is_none()
+                && !guessed.contains(&Some(target))
+            {
+                guessed[position] = Some(target);
+            }
+        }
+    }
+    Map(columns
+        .iter()
+        .map(|column| (*column).to_owned())
+        .zip(guessed)
+        .collect())
+}
+
+/// Small letters, and single spaces for everything that is no letter or digit.
+fn plain(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    text.to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+impl Map {
+    /// As a file to be edited.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let words: Vec<&str> = Target::WORDS.iter().map(|(word, _)| *word).collect();
+        let mut text = String::from(
+            "# Which column of the spreadsheet means what; \"\" leaves a column out.\n# It can be:",
+        );
+        for line in words.chunks(7) {
+            let _ = write!(text, "\n#   {}", line.join(", "));
+        }
+        text.push_str("\n[columns]\n");
+        for (column, target) in &self.0 {
+            let target = target.map_or("", Target::word);
+            let _ = writeln!(text, "{} = \"{target}\"", quoted(column));
+        }
+        text
+    }
+
+    /// Reads a file that [`Map::text`] wrote and somebody edited.
+    ///
+    /// # Errors
+    /// What is wrong, in words.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let table = toml::de::DeTable::parse(text)
+            .map_err(|error| format!("it is no TOML: {}", error.message()))?;
+        let columns = table
+            .get_ref()
+            .get("columns")
+            .and_then(|columns| columns.get_ref().as_table());
+        let columns = columns.ok_or("it has no table [columns]")?;
+        let mut map = Self::default();
+        for (column, target) in columns {
+            let column = column.get_ref().to_string();
+            let target = target
+                .get_ref()
+                .as_str()
+                .ok_or_else(|| format!("what \"{column}\" means is no text"))?;
+            let known = match target {
+                "" => None,
+                word => Some(Target::from_word(word).ok_or_else(|| {
+                    let near = crate::model::vocabulary::nearest(
+                        word,
+                        Target::WORDS.iter().map(|(word, _)| *word),
+                    );
+                    let help =
+                        near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
+                    format!("\"{column}\" cannot be \"{word}\"{help}")
+                })?),
+            };
+            if known.is_some() && map.0.iter().any(|(_, other)| *other == known) {
+                return Err(format!("two columns are \"{target}\""));
+            }
+            map.0.push((column, known));
+        }
+        Ok(map)
+    }
+
+    /// What a column means.
+    #[must_use]
+    pub fn of(&self, column: &str) -> Option<Target> {
+        let mut columns = self.0.iter();
+        columns
+            .find(|(known, _)| known == column)
+            .and_then(|(_, target)| *target)
+    }
+}
+
+/// A text between quotation marks of TOML.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_mistake_in_a_map_is_said() {
+        let read = |line: &str| Map::read(&format!("[columns]\n{line}\n")).unwrap_err();
+        assert!(read("\"Tel\" = \"fone\"").contains("did you mean \"phone\"?"));
+        assert!(read("A = \"name\"\nB = \"name\"").contains("two columns"));
+        assert!(Map::read("columns").is_err());
+    }
+
+    #[test]
+    fn every_column_of_our_own_export_is_known_or_has_no_way_back() {
+        let map = guess(&super::super::export::COLUMNS);
+        let left: Vec<&str> = map
+            .0
+            .iter()
+            .filter(|(_, target)| target.is_none())
+            .map(|(column, _)| &**column)
+            .collect();
+        assert_eq!(
+            left,
+            [
+                "demonstration",
+                "other_places",
+                "hours",
+                "capacity",
+                "plain",
+                "sends_on_to"
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(columns in proptest::collection::btree_set("[ -~ŷ\\t]{1,12}", 1..6)) {
+            let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+            let map = guess(&columns);
+            let mut read = Map::read(&map.text()).unwrap();
+            let mut map = map;
+            // A table of TOML has no order.
+            read.0.sort();
+            map.0.sort();
+            prop_assert_eq!(read, map);
+        }
+    }
+}

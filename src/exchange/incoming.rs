@@ -1,0 +1,173 @@
+//! What other directories say, on its way in: an entry of ours for each of theirs, and an account of every field.
+//!
+//! [`Draft`] is one service as a format of others gave it; [`merge`] compares drafts with the directory and says what would be
+//! written. Nothing is dropped in silence: what was taken, changed or left is a [`Note`].
+
+pub mod fields;
+pub mod merge;
+pub mod needs;
+pub mod report;
+pub mod state;
+pub mod text;
+pub mod value;
+
+use crate::edit::fragment::Value;
+use crate::model::vocabulary::vocabulary;
+use serde::Serialize;
+
+vocabulary! {
+    /// What became of a field.
+    Outcome {
+        /// It stands in the entry as it was.
+        Taken = "taken",
+        /// It stands in the entry as something else: `from` and `to` say what, `why` says why.
+        Changed = "changed",
+        /// It does not stand in the entry.
+        Left = "left",
+        /// The feed says something new and somebody edited the entry here: neither was chosen.
+        Conflict = "conflict",
+    }
+}
+
+/// The keys that a draft can have, in the order of the format.
+pub const KEYS: [&str; 24] = [
+    "name",
+    "organization",
+    "summary",
+    "description",
+    "kind",
+    "profession",
+    "role_name",
+    "status",
+    "needs",
+    "attending_type",
+    "attending_access",
+    "referral",
+    "contact",
+    "locations",
+    "area",
+    "hours",
+    "eligibility",
+    "accepts",
+    "cost",
+    "capacity",
+    "languages",
+    "alerts",
+    "sensitive",
+    "assured",
+];
+
+/// What became of one field of one service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// The field as the format of others spells it, with positions: `phones[0].number`.
+    pub field: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What the feed says, shortened; `None`: nothing.
+    pub from: Option<String>,
+    /// What stands in the entry now, shortened; `None`: nothing.
+    pub to: Option<String>,
+    /// Why it is not as it was; `None`: taken as it was.
+    pub why: Option<String>,
+}
+
+/// One service of others as an entry of ours.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Their id for it, or one made of its name.
+    pub source_id: String,
+    /// What it is called; the id of a new entry is made of it.
+    pub name: String,
+    /// Who runs it.
+    pub organization: String,
+    /// The keys of the entry with their values, in the order of the format; `id` is not among them.
+    pub entries: Vec<(&'static str, Value)>,
+    /// Lines for a person to decide on, each list after the key it belongs to.
+    pub comments: Vec<(&'static str, Vec<String>)>,
+    /// What became of each field.
+    pub notes: Vec<Note>,
+}
+
+/// A record that could not become an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refused {
+    /// Which: its id or its place in the feed.
+    pub record: String,
+    /// Why.
+    pub why: String,
+}
+
+/// What a feed gave.
+#[derive(Clone, Debug, Default)]
+pub struct Feed {
+    /// Its services, in its order.
+    pub drafts: Vec<Draft>,
+    /// What could not become an entry.
+    pub refused: Vec<Refused>,
+    /// What has to be said about the feed as a whole.
+    pub notes: Vec<String>,
+}
+
+impl Draft {
+    /// The value of a key; `None` where the feed says nothing.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        let mut entries = self.entries.iter();
+        entries
+            .find(|(known, _)| *known == key)
+            .map(|(_, value)| value)
+    }
+
+    /// Notes what became of a field.
+    pub fn note(
+        &mut self,
+        field: &str,
+        outcome: Outcome,
+        from: Option<&str>,
+        to: Option<&str>,
+        why: Option<&str>,
+    ) {
+        self.notes.push(Note {
+            field: field.to_owned(),
+            outcome,
+            from: from.map(shortened),
+            to: to.map(shortened),
+            why: why.map(str::to_owned),
+        });
+    }
+
+    /// A field that stands in the entry as it was.
+    pub fn taken(&mut self, field: &str, from: &str) {
+        self.note(field, Outcome::Taken, Some(from), None, None);
+    }
+
+    /// A field that stands in the entry as something else; where it is the same after all, it was taken.
+    pub fn changed(&mut self, field: &str, from: &str, to: &str, why: &str) {
+        if from == to {
+            return self.taken(field, from);
+        }
+        self.note(field, Outcome::Changed, Some(from), Some(to), Some(why));
+    }
+
+    /// Something the entry needs and the feed does not say.
+    pub fn supplied(&mut self, field: &str, to: &str, why: &str) {
+        self.note(field, Outcome::Changed, None, Some(to), Some(why));
+    }
+
+    /// A field that does not stand in the entry.
+    pub fn left(&mut self, field: &str, from: &str, why: &str) {
+        self.note(field, Outcome::Left, Some(from), None, Some(why));
+    }
+}
+
+/// A value short enough for a line of a report.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 160;
+    let text = crate::model::shown::clean(text);
+    if text.chars().count() <= MOST {
+        return text.into_owned();
+    }
+    let start: String = text.chars().take(MOST - 1).collect();
+    format!("{start}…")
+}

@@ -1,0 +1,143 @@
+//! An object of JSON whose every field is accounted for.
+
+use super::Draft;
+use serde_json::{Map, Value};
+
+/// The fields of an object, each to be taken once; what nobody took is noted as left when it ends.
+pub struct Fields {
+    path: String,
+    rest: Map<String, Value>,
+}
+
+impl Fields {
+    /// The fields of an object at a path, which is empty at the top of a service.
+    #[must_use]
+    pub fn new(path: &str, object: Map<String, Value>) -> Self {
+        Self {
+            path: path.to_owned(),
+            rest: object,
+        }
+    }
+
+    /// The path of a field.
+    #[must_use]
+    pub fn path(&self, key: &str) -> String {
+        if self.path.is_empty() {
+            return key.to_owned();
+        }
+        format!("{}.{key}", self.path)
+    }
+
+    /// Takes a field out. `None` where it is missing or says nothing: null, an empty text, list or object.
+    pub fn take(&mut self, key: &str) -> Option<Value> {
+        self.rest.remove(key).filter(says_something)
+    }
+
+    /// Takes a field out as text; numbers and yes-no values as they are written. An object or a list is put back.
+    pub fn text(&mut self, key: &str) -> Option<String> {
+        match self.take(key)? {
+            Value::String(text) => Some(text),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Bool(yes) => Some(yes.to_string()),
+            other => {
+                self.rest.insert(key.to_owned(), other);
+                None
+            }
+        }
+    }
+
+    /// Takes a list of objects out, each with its path. One object counts as a list of one; what is no object is put back.
+    pub fn objects(&mut self, key: &str) -> Vec<Fields> {
+        let path = self.path(key);
+        let (mut objects, mut others) = (Vec::new(), Vec::new());
+        let items = match self.take(key) {
+            None => return objects,
+            Some(Value::Array(items)) => items,
+            Some(other) => vec![other],
+        };
+        for (position, item) in items.into_iter().enumerate() {
+            match item {
+                Value::Object(object) => {
+                    objects.push(Self::new(&format!("{path}[{position}]"), object));
+                }
+                other => others.push(other),
+            }
+        }
+        if !others.is_empty() {
+            self.rest.insert(key.to_owned(), Value::Array(others));
+        }
+        objects
+    }
+
+    /// Takes one object out; what is no object is put back.
+    pub fn object(&mut self, key: &str) -> Option<Fields> {
+        match self.take(key)? {
+            Value::Object(object) => Some(Self::new(&self.path(key), object)),
+            other => {
+                self.rest.insert(key.to_owned(), other);
+                None
+            }
+        }
+    }
+
+    /// Takes out what only serves the feed itself and says nothing about a service: ids of rows and references between them.
+    pub fn forget_ids(&mut self) {
+        self.rest.retain(|key, value| {
+            let is_plain = !value.is_object() && !value.is_array();
+            !(is_plain && (key == "id" || key.ends_with("_id")))
+        });
+    }
+
+    /// Notes everything that nobody took as left, for a reason.
+    pub fn end(self, draft: &mut Draft, why: &str) {
+        let path = |key: &str| {
+            if self.path.is_empty() {
+                key.to_owned()
+            } else {
+                format!("{}.{key}", self.path)
+            }
+        };
+        for (key, value) in &self.rest {
+            leave(draft, &path(key), value, why);
+        }
+    }
+}
+
+/// Why a field without a place in the format is left.
+pub const NO_PLACE: &str = "the directory has no place for it";
+
+fn leave(draft: &mut Draft, path: &str, value: &Value, why: &str) {
+    match value {
+        _ if !says_something(value) => {}
+        Value::Object(object) => {
+            for (key, value) in object {
+                let is_plain = !value.is_object() && !value.is_array();
+                if !(is_plain && (key == "id" || key.ends_with("_id"))) {
+                    leave(draft, &format!("{path}.{key}"), value, why);
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (position, item) in items.iter().enumerate() {
+                leave(draft, &format!("{path}[{position}]"), item, why);
+            }
+        }
+        Value::String(text) => draft.left(path, text, why),
+        other => draft.left(path, &other.to_string(), why),
+    }
+}
+
+/// False for null, empty texts, lists and objects, and for the words that exports write for nothing.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => {
+            let text = text.trim();
+            !text.is_empty()
+                && !["null", "none", "n/a", "undefined"].contains(&text.to_lowercase().as_str())
+        }
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(entries) => !entries.is_empty(),
+        _ => true,
+    }
+}

@@ -1,0 +1,293 @@
+//! Drafts compared with the directory: what is new, what the feed changed, what somebody edited here, and where both did.
+//!
+//! Three versions of every key are compared: what the feed said last time, what stands here, and what the feed says now. What
+//! was edited here is kept where the feed says nothing new; where it does, that is a conflict, and nothing is chosen unless
+//! asked for.
+
+mod three_way;
+
+use super::state::{FOLDER, Imported, State};
+use super::{Draft, Feed, Note, Outcome, Refused};
+use crate::edit::fragment::lines;
+use crate::edit::service::id_from;
+use crate::exchange::identity::identifier;
+use crate::model::vocabulary::vocabulary;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use three_way::three_way;
+
+vocabulary! {
+    /// Whose version a conflict is settled with.
+    Accept {
+        /// What the feed says.
+        Theirs = "theirs",
+        /// What stands here.
+        Ours = "ours",
+    }
+}
+
+vocabulary! {
+    /// What became of a service.
+    Fate {
+        /// It was not here yet.
+        New = "new",
+        /// The feed says something new, which was taken.
+        Updated = "updated",
+        /// Nothing new.
+        Unchanged = "unchanged",
+        /// The feed and somebody here both changed the same key.
+        Conflict = "conflict",
+        /// It is here, and the feed no longer has it.
+        Gone = "gone",
+        /// It was imported and has been removed here, so it was not made again.
+        Removed = "removed here",
+        /// Its file is written in a way that cannot be edited safely.
+        Unsafe = "not editable",
+    }
+}
+
+/// A service file of the directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its path inside the directory.
+    pub path: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// What drafts are compared with.
+#[derive(Clone, Debug, Default)]
+pub struct Here {
+    /// The service files, by the id that their names say.
+    pub files: BTreeMap<String, Known>,
+    /// What earlier imports of this feed remember.
+    pub state: State,
+    /// What the feed is called here: the folder of new entries.
+    pub name: String,
+    /// Whose version conflicts are settled with; `None`: they are only shown.
+    pub accept: Option<Accept>,
+}
+
+/// What became of one service, field by field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Service {
+    /// Their id.
+    pub source_id: String,
+    /// Our id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Its file, inside the directory.
+    pub path: String,
+    /// What became of it.
+    pub fate: Fate,
+    /// What became of its fields.
+    pub fields: Vec<Note>,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, Default)]
+pub struct Merged {
+    /// Files to write, by path inside the directory; a file that stays as it is is not among them.
+    pub writes: BTreeMap<String, String>,
+    /// What becomes of each service, in the order of the feed; what the feed no longer has comes last.
+    pub services: Vec<Service>,
+    /// What could not become an entry.
+    pub refused: Vec<Refused>,
+    /// What has to be said about the feed as a whole.
+    pub notes: Vec<String>,
+}
+
+/// Compares a feed with the directory.
+#[must_use]
+pub fn merge(feed: Feed, here: &Here) -> Merged {
+    let mut merged = Merged {
+        refused: feed.refused,
+        notes: feed.notes,
+        ..Merged::default()
+    };
+    let mut state = here.state.clone();
+    // Ids of new entries must not be those of files, nor of entries that were removed: ids are never reused.
+    let mut taken: BTreeSet<String> = here.files.keys().cloned().collect();
+    taken.extend(state.0.values().map(|imported| imported.id.clone()));
+    let own: BTreeMap<String, &String> = here
+        .files
+        .keys()
+        .map(|id| (identifier("service", id).to_string(), id))
+        .collect();
+    let mut seen = BTreeSet::new();
+    for mut draft in feed.drafts {
+        let mut number = 2;
+        let source_id = draft.source_id.clone();
+        while !seen.insert(draft.source_id.clone()) {
+            draft.source_id = format!("{source_id} ({number})");
+            number += 1;
+        }
+        let known = here.state.0.get(&draft.source_id);
+        let id = known
+            .map(|imported| imported.id.clone())
+            .or_else(|| own.get(&draft.source_id).map(|id| (*id).clone()));
+        match id {
+            Some(id) => update(draft, &id, known, here, &mut state, &mut merged),
+            None => create(draft, here, &mut taken, &mut state, &mut merged),
+        }
+    }
+    for (source_id, imported) in here.state.0.iter().filter(|(id, _)| !seen.contains(*id)) {
+        let Some(file) = here.files.get(&imported.id) else {
+            continue;
+        };
+        merged.services.push(Service {
+            source_id: source_id.clone(),
+            id: imported.id.clone(),
+            name: imported.id.clone(),
+            path: file.path.clone(),
+            fate: Fate::Gone,
+            fields: Vec::new(),
+        });
+    }
+    if state != here.state {
+        let path = format!("services/{FOLDER}/{}.jsonl", here.name);
+        merged.writes.insert(path, state.text());
+    }
+    merged
+}
+
+fn create(
+    draft: Draft,
+    here: &Here,
+    taken: &mut BTreeSet<String>,
+    state: &mut State,
+    merged: &mut Merged,
+) {
+    let id = new_id(&draft, taken);
+    let path = format!("services/{}/{id}.yaml", here.name);
+    merged.writes.insert(path.clone(), new_text(&id, &draft));
+    state
+        .0
+        .insert(draft.source_id.clone(), Imported::of(&id, &draft));
+    merged.services.push(Service {
+        source_id: draft.source_id,
+        id,
+        name: draft.name,
+        path,
+        fate: Fate::New,
+        fields: draft.notes,
+    });
+}
+
+fn update(
+    draft: Draft,
+    id: &str,
+    known: Option<&Imported>,
+    here: &Here,
+    state: &mut State,
+    merged: &mut Merged,
+) {
+    let mut imported = Imported::of(id, &draft);
+    let mut service = Service {
+        source_id: draft.source_id.clone(),
+        id: id.to_owned(),
+        name: draft.name.clone(),
+        path: format!("services/{}/{id}.yaml", here.name),
+        fate: Fate::Unchanged,
+        fields: draft.notes.clone(),
+    };
+    let Some(file) = here.files.get(id) else {
+        service.fate = Fate::Removed;
+        if here.accept == Some(Accept::Theirs) {
+            service.fate = Fate::New;
+            merged
+                .writes
+                .insert(service.path.clone(), new_text(id, &draft));
+            state.0.insert(draft.source_id, imported);
+        }
+        merged.services.push(service);
+        return;
+    };
+    service.path.clone_from(&file.path);
+    let base = known.map(|known| &known.entry);
+    match three_way(&draft, base, &file.text, here.accept) {
+        Ok(outcome) => {
+            service.fields.extend(outcome.notes);
+            if let Some(text) = outcome.text {
+                service.fate = Fate::Updated;
+                merged.writes.insert(file.path.clone(), text);
+            }
+            if !outcome.conflicts.is_empty() {
+                service.fate = Fate::Conflict;
+            }
+            // What is not settled is compared with the same earlier version next time.
+            for key in outcome.conflicts {
+                match base.and_then(|base| base.get(key)) {
+                    Some(earlier) => imported.entry.insert(key.to_owned(), earlier.clone()),
+                    None => imported.entry.remove(key),
+                };
+            }
+            state.0.insert(draft.source_id, imported);
+        }
+        Err(refusal) => {
+            service.fate = Fate::Unsafe;
+            service.fields.push(Note {
+                field: "the file".to_owned(),
+                outcome: Outcome::Left,
+                from: None,
+                to: None,
+                why: Some(refusal.to_string()),
+            });
+        }
+    }
+    merged.services.push(service);
+}
+
+/// The text of a new entry: its keys in order, what is to be decided as comments after the key it is about.
+fn new_text(id: &str, draft: &Draft) -> String {
+    let mut text = format!("id: {id}\n");
+    for (key, value) in &draft.entries {
+        text.push_str(&lines(key, value));
+        text.push('\n');
+        for (_, comments) in draft.comments.iter().filter(|(after, _)| after == key) {
+            for comment in comments {
+                // A line break in a comment would end it.
+                let comment = comment
+                    .split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                text.push_str("# ");
+                text.push_str(comment.trim_end());
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+/// An id that nobody has: made of the name, then of the organisation as well, then numbered.
+fn new_id(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
+    const MOST: usize = 60;
+    let short = |text: &str| {
+        let id = id_from(text);
+        match id.get(..MOST) {
+            Some(start) => start
+                .rsplit_once('-')
+                .map_or(start, |(start, _)| start)
+                .to_owned(),
+            None => id,
+        }
+    };
+    let name = short(&draft.name);
+    let name = if name.is_empty() {
+        "service".to_owned()
+    } else {
+        name
+    };
+    let with_organization = short(&format!("{name} {}", draft.organization));
+    let numbered = (2..).map(|number| format!("{with_organization}-{number}"));
+    let mut candidates = [name, with_organization.clone()]
+        .into_iter()
+        .chain(numbered);
+    let id = candidates
+        .find(|id| !taken.contains(id))
+        .unwrap_or(with_organization);
+    taken.insert(id.clone());
+    id
+}

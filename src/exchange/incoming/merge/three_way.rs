@@ -1,0 +1,265 @@
+//! One entry in three versions: what the feed said, what stands here, what the feed says now.
+
+use super::super::{Draft, KEYS, Note, Outcome};
+use super::Accept;
+use crate::edit::fragment::{Value, text};
+use crate::edit::meaning::Meaning;
+use crate::edit::replace::replace;
+use crate::edit::set::{self, Refusal, set};
+use crate::model::vocabulary::{SupportNeed, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Keys whose parts are compared one by one, so that an edit of one part is no conflict with news of another.
+const BY_PART: [&str; 4] = ["contact", "eligibility", "accepts", "assured"];
+
+/// The parts of these keys, `accepts` excepted, in the order of the format.
+const PARTS: [&str; 10] = [
+    "phone",
+    "text",
+    "email",
+    "url",
+    "minimum_age",
+    "maximum_age",
+    "other",
+    "on",
+    "by",
+    "source",
+];
+
+/// What becomes of an entry.
+pub(super) struct Merging {
+    /// Its new text; `None`: it stays as it is.
+    pub(super) text: Option<String>,
+    /// What was decided, where it is not only what the feed says.
+    pub(super) notes: Vec<Note>,
+    /// The keys whose conflict is not settled.
+    pub(super) conflicts: BTreeSet<&'static str>,
+}
+
+/// What is to be done with one value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    Keep,
+    Take,
+    Conflict,
+}
+
+fn decide(base: Option<&Meaning>, ours: Option<&Meaning>, theirs: Option<&Meaning>) -> Decision {
+    if theirs == ours || theirs == base {
+        Decision::Keep
+    } else if ours == base {
+        Decision::Take
+    } else {
+        Decision::Conflict
+    }
+}
+
+type Keys = BTreeMap<String, Meaning>;
+
+/// Compares an entry with a draft. `base` is what the feed said last time, by key; `None`: it was never imported.
+pub(super) fn three_way(
+    draft: &Draft,
+    base: Option<&BTreeMap<String, String>>,
+    ours: &str,
+    accept: Option<Accept>,
+) -> Result<Merging, Refusal> {
+    let fragments = base.into_iter().flatten();
+    let fragments: Vec<&str> = fragments.map(|(_, fragment)| fragment.as_str()).collect();
+    let base_text = fragments.join(
+        "
+",
+    );
+    let base_keys = keys(&base_text).unwrap_or_default();
+    let our_keys = keys(ours).ok_or(Refusal::NotYaml)?;
+    let their_keys = keys(&text(&draft.entries)).ok_or(Refusal::OtherMeaning)?;
+    let mut merging = Merging {
+        text: None,
+        notes: Vec::new(),
+        conflicts: BTreeSet::new(),
+    };
+    let mut new = ours.to_owned();
+    for key in draft_keys(draft, base) {
+        let versions = [&base_keys, &our_keys, &their_keys].map(|keys| keys.get(key));
+        let value = draft.value(key);
+        if BY_PART.contains(&key)
+            && let [_, Some(Meaning::Map(_)), Some(Meaning::Map(_))] = versions
+        {
+            new = by_part(new, key, versions, accept, &mut merging)?;
+            continue;
+        }
+        let [base, ours, theirs] = versions;
+        if merging.settled(key, key, decide(base, ours, theirs), (ours, theirs), accept) {
+            new = replace(&new, &[(key, value)])?;
+        }
+    }
+    merging.text = (new != *ours).then_some(new);
+    Ok(merging)
+}
+
+/// The keys that the feed has or had, in the order of the format.
+fn draft_keys(draft: &Draft, base: Option<&BTreeMap<String, String>>) -> Vec<&'static str> {
+    let names: BTreeSet<&str> = base
+        .into_iter()
+        .flatten()
+        .map(|(key, _)| key.as_str())
+        .collect();
+    let keys = KEYS.into_iter();
+    keys.filter(|key| draft.value(key).is_some() || names.contains(key))
+        .collect()
+}
+
+fn keys(text: &str) -> Option<Keys> {
+    if text.is_empty() {
+        return Some(Keys::new());
+    }
+    match Meaning::of_service(text)? {
+        Meaning::Map(keys) => Some(keys),
+        _ => None,
+    }
+}
+
+impl Merging {
+    /// Notes a decision, and says whether the feed's version is to be written.
+    fn settled(
+        &mut self,
+        key: &'static str,
+        field: &str,
+        decision: Decision,
+        (ours, theirs): (Option<&Meaning>, Option<&Meaning>),
+        accept: Option<Accept>,
+    ) -> bool {
+        let note = |outcome, why: &str| Note {
+            field: field.to_owned(),
+            outcome,
+            from: theirs.map(|value| super::super::shortened(&shown(value))),
+            to: ours.map(|value| super::super::shortened(&shown(value))),
+            why: Some(why.to_owned()),
+        };
+        match (decision, accept) {
+            (Decision::Keep, _) => {
+                if theirs != ours {
+                    self.notes.push(note(
+                        Outcome::Left,
+                        "edited here, and the feed says nothing new: the edit stays",
+                    ));
+                }
+                false
+            }
+            (Decision::Take, _) => {
+                let taken = Note {
+                    from: ours.map(|value| super::super::shortened(&shown(value))),
+                    to: theirs.map(|value| super::super::shortened(&shown(value))),
+                    ..note(Outcome::Changed, "the feed says something new")
+                };
+                self.notes.push(taken);
+                true
+            }
+            (Decision::Conflict, Some(Accept::Theirs)) => {
+                let taken = Note {
+                    from: ours.map(|value| super::super::shortened(&shown(value))),
+                    to: theirs.map(|value| super::super::shortened(&shown(value))),
+                    ..note(Outcome::Changed, "both changed it: --accept theirs")
+                };
+                self.notes.push(taken);
+                true
+            }
+            (Decision::Conflict, Some(Accept::Ours)) => {
+                self.notes
+                    .push(note(Outcome::Left, "both changed it: --accept ours"));
+                false
+            }
+            (Decision::Conflict, None) => {
+                let why = "the feed says something new (from), and here it was edited (to): settle it with --accept theirs or ours, or by hand";
+                self.notes.push(note(Outcome::Conflict, why));
+                self.conflicts.insert(key);
+                false
+            }
+        }
+    }
+}
+
+/// Merges the parts of one key, and gives the new text.
+fn by_part(
+    text: String,
+    key: &'static str,
+    versions: [Option<&Meaning>; 3],
+    accept: Option<Accept>,
+    merging: &mut Merging,
+) -> Result<String, Refusal> {
+    let empty = Keys::new();
+    let parts = |version: Option<&'_ Meaning>| match version {
+        Some(Meaning::Map(parts)) => parts.clone(),
+        _ => empty.clone(),
+    };
+    let (base, mut ours, theirs) = (parts(versions[0]), parts(versions[1]), parts(versions[2]));
+    let names: BTreeSet<String> = base.keys().chain(theirs.keys()).cloned().collect();
+    let (mut sets, mut taken_out) = (Vec::new(), false);
+    for name in names {
+        let [base, own, their] = [&base, &ours, &theirs].map(|parts| parts.get(&name));
+        // Who confirmed an entry here is not set against who publishes a feed.
+        if key == "assured" && name != "on" && base.is_none() {
+            continue;
+        }
+        let field = format!("{key}.{name}");
+        if !merging.settled(key, &field, decide(base, own, their), (own, their), accept) {
+            continue;
+        }
+        if let Some(Meaning::Text(value)) = their.cloned() {
+            sets.push((name.clone(), value.clone()));
+            ours.insert(name, Meaning::Text(value));
+        } else {
+            taken_out = true;
+            ours.remove(&name);
+        }
+    }
+    if taken_out {
+        let value = as_value(key, &ours);
+        return replace(&text, &[(key, Some(&value))]);
+    }
+    let paths: Vec<[&str; 2]> = sets.iter().map(|(name, _)| [key, name.as_str()]).collect();
+    let changes: Vec<set::Change> = paths
+        .iter()
+        .zip(&sets)
+        .map(|(path, (_, value))| set::Change { path, value })
+        .collect();
+    if changes.is_empty() {
+        return Ok(text);
+    }
+    // Where a part cannot be set in its place, all of them are written anew.
+    set(&text, &changes).or_else(|_| replace(&text, &[(key, Some(&as_value(key, &ours)))]))
+}
+
+/// The parts of a key as they are to be written, in the order of the format.
+fn as_value(key: &str, parts: &Keys) -> Value {
+    let names: Vec<&'static str> = match key {
+        "accepts" => SupportNeed::WORDS.iter().map(|(word, _)| *word).collect(),
+        _ => PARTS.to_vec(),
+    };
+    let parts = names.into_iter().filter_map(|name| match parts.get(name)? {
+        // Answers and ages stand without quotation marks.
+        Meaning::Text(text) if key == "accepts" || name.ends_with("_age") => {
+            Some((name, Value::word(text)))
+        }
+        Meaning::Text(text) => Some((name, Value::text(text))),
+        _ => None,
+    });
+    Value::Map(parts.collect())
+}
+
+/// A value on one line.
+fn shown(value: &Meaning) -> String {
+    match value {
+        Meaning::Empty => String::new(),
+        Meaning::Text(text) => text.clone(),
+        Meaning::List(items) => format!(
+            "[{}]",
+            items.iter().map(shown).collect::<Vec<_>>().join(", ")
+        ),
+        Meaning::Map(keys) => {
+            let keys = keys
+                .iter()
+                .map(|(key, value)| format!("{key}: {}", shown(value)));
+            format!("{{{}}}", keys.collect::<Vec<_>>().join(", "))
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! HTML, as it stands in descriptions of others, to plain text.
+
+use crate::model::shown::clean_lines;
+use std::borrow::Cow;
+
+/// What starts a new line where it stands.
+const BLOCKS: [&str; 14] = [
+    "p", "div", "br", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table",
+];
+/// What is nobody's text.
+const HIDDEN: [&str; 3] = ["script", "style", "head"];
+
+/// A text without markup: tags are taken out, names of characters read, lines and spaces tidied. Paragraphs are divided by an
+/// empty line, and entries of lists begin with a dash. A text without markup is only tidied.
+///
+/// ```
+/// use signpost::exchange::incoming::text::plain;
+///
+/// assert_eq!(plain("<p>Tea &amp; talk,<br>every&nbsp;week.</p><ul><li>one</li><li>two</li></ul>"), "Tea & talk,\nevery week.\n\n- one\n- two");
+/// assert_eq!(plain("  for 3 < 5 people "), "for 3 < 5 people");
+/// ```
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        let (before, from) = rest.split_at(start);
+        out.push_str(&words(before));
+        let Some((name, closing, length)) = tag(from) else {
+            out.push('<');
+            rest = &from[1..];
+            continue;
+        };
+        rest = &from[length..];
+        if HIDDEN.contains(&name.as_str()) && !closing {
+            let end = format!("</{name}");
+            let lower = rest.to_ascii_lowercase();
+            rest = lower.find(&end).map_or("", |at| &rest[at..]);
+        } else if name == "li" {
+            if !closing {
+                out.push_str("\n- ");
+            }
+        } else if name == "br" {
+            out.push('\n');
+        } else if BLOCKS.contains(&name.as_str()) {
+            out.push_str(if name == "tr" { "\n" } else { "\n\n" });
+        }
+    }
+    out.push_str(&words(rest));
+    tidy(&out)
+}
+
+/// A text between tags: its line breaks are spaces only where it came from HTML, which cannot be told, so they stay.
+fn words(text: &str) -> Cow<'_, str> {
+    html_escape::decode_html_entities(text)
+}
+
+/// The tag at the start of a text: its name in lower case, whether it closes, and how long it is. `None`: it is no tag.
+fn tag(text: &str) -> Option<(String, bool, usize)> {
+    if text.starts_with("<!--") {
+        let end = text.find("-->").map_or(text.len(), |at| at + 3);
+        return Some((String::new(), false, end));
+    }
+    let inside = &text[1..];
+    let closing = inside.starts_with('/');
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let name: String = inside
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return None;
+    }
+    let length = text.find('>')? + 1;
+    // `a < b and c > d` is no tag: after its name stands a space, a slash or its end.
+    let after = inside[name.len()..].chars().next()?;
+    (after.is_whitespace() || "/>".contains(after)).then_some((
+        name.to_ascii_lowercase(),
+        closing,
+        length,
+    ))
+}
+
+/// Lines without spaces around them, at most one empty line together, nothing invisible.
+fn tidy(text: &str) -> String {
+    let text = text
+        .replace(['\u{a0}', '\t'], " ")
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
+    let text = clean_lines(&text);
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+        let line = words.join(" ");
+        if line.is_empty() && lines.last().is_none_or(String::is_empty) {
+            continue;
+        }
+        if line == "-" {
+            continue;
+        }
+        lines.push(line);
+    }
+    lines.join("\n").trim().to_owned()
+}
+
+/// A text on one line.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let plain = plain(text);
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn markup_goes_and_what_only_looks_like_it_stays() {
+        for (html, expected) in [
+            ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+            ("<a href=\"https://x\">Here</a> &pound;3", "Here £3"),
+            ("a<script>alert(1)</script>b", "ab"),
+            ("<STYLE>x</STYLE >y", "y"),
+            ("x <!-- no --> y", "x y"),
+            ("1 < 2 > 0", "1 < 2 > 0"),
+            ("me <me@example.org>", "me <me@example.org>"),
+            ("<b>bold", "bold"),
+            ("open <b", "open <b"),
+            ("Caf\u{e9}\u{a0}&eacute;", "Café é"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(html), expected, "{html}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_tidied_without_panic_and_once_is_enough(text in "[ -~<>/ŷ\\n\\t]{0,60}") {
+            let once = plain(&text);
+            prop_assert!(once.lines().all(|line| line == line.trim()));
+            prop_assert!(!once.contains("\n\n\n"));
+        }
+
+        #[test]
+        fn words_without_markup_are_all_kept(text in "[A-Za-z0-9.,'() \\n]{0,60}") {
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            prop_assert_eq!(words(&plain(&text)), words(&text));
+        }
+    }
+}

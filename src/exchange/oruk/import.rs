@@ -1,0 +1,259 @@
+//! Open Referral UK, versions 1 and 3, to entries of ours.
+
+mod contact;
+mod hours;
+mod place;
+mod said;
+mod terms;
+mod who;
+
+use super::super::incoming::fields::{Fields, NO_PLACE};
+use super::super::incoming::needs::{Finder, Hint, Needs};
+use super::super::incoming::text::one_line;
+use super::super::incoming::{Draft, Feed, KEYS, Outcome, Refused};
+use super::read::{Record, Records, Saved, records};
+use crate::edit::fragment::Value;
+use crate::edit::service::id_from;
+use crate::model::Directory;
+use jiff::civil::Date;
+use terms::Terms;
+
+/// The day of an entry that nobody is known to have confirmed: so long ago that it is overdue everywhere.
+pub const NEVER_CONFIRMED: Date = jiff::civil::date(2000, 1, 1);
+
+/// What feeds are read with.
+pub struct Import<'d> {
+    /// The directory they go into: its needs and areas are looked for.
+    pub directory: &'d Directory,
+    /// The day on which it is done.
+    pub today: Date,
+    /// What it comes from, as `assured.source` of new entries has it.
+    pub source: &'static str,
+}
+
+/// Reads a feed as it was saved. Every service becomes a draft or is among the refused.
+#[must_use]
+pub fn feed(files: &[Saved], import: &Import) -> Feed {
+    drafts(records(files), import, &mut |_| {})
+}
+
+/// The drafts of records; `each` is told of every service that is done.
+#[must_use]
+pub fn drafts(mut records: Records, import: &Import, each: &mut dyn FnMut(usize)) -> Feed {
+    let mut feed = Feed {
+        refused: std::mem::take(&mut records.refused),
+        ..Feed::default()
+    };
+    let mut finder = Finder::new(import.directory);
+    for (position, record) in std::mem::take(&mut records.services)
+        .into_iter()
+        .enumerate()
+    {
+        match draft(record, position, &mut records, import, &mut finder) {
+            Ok(draft) => feed.drafts.push(draft),
+            Err(refused) => feed.refused.push(refused),
+        }
+        each(position);
+    }
+    let lost: usize = records.places.values().map(Vec::len).sum();
+    if lost > 0 {
+        feed.notes.push(format!(
+            "places of services that are not in the feed: {lost}; they were left out"
+        ));
+    }
+    feed
+}
+
+/// A service being read: its fields, the entry it becomes, and what its needs are told from.
+struct Reading<'r, 'd> {
+    draft: Draft,
+    entries: Entries,
+    hints: Vec<Hint>,
+    terms: Terms,
+    /// Schedules of places, which are read with those of the service.
+    schedules: Vec<Fields>,
+    /// What is said in words about getting in.
+    accessibility: Vec<String>,
+    records: &'r Records,
+    import: &'r Import<'d>,
+}
+
+/// Values of keys, in whatever order they were found.
+#[derive(Default)]
+struct Entries(Vec<(&'static str, Value)>);
+
+impl Entries {
+    fn set(&mut self, key: &'static str, value: Value) {
+        self.0.push((key, value));
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == key)
+    }
+}
+
+fn draft(
+    record: Record,
+    position: usize,
+    records: &mut Records,
+    import: &Import,
+    finder: &mut Finder,
+) -> Result<Draft, Refused> {
+    let places = record.id.as_ref().and_then(|id| records.places.remove(id));
+    let mut fields = Fields::new("", record.fields);
+    let typed_name = fields.text("name").unwrap_or_default();
+    let name = one_line(&typed_name);
+    if name.is_empty() {
+        return Err(Refused {
+            record: record
+                .id
+                .unwrap_or_else(|| format!("service {}", position + 1)),
+            why: "it has no name".to_owned(),
+        });
+    }
+    let mut reading = Reading {
+        draft: Draft {
+            name: name.clone(),
+            ..Draft::default()
+        },
+        entries: Entries::default(),
+        hints: vec![Hint {
+            text: name.clone(),
+            from: "the name",
+        }],
+        terms: Terms::default(),
+        schedules: Vec::new(),
+        accessibility: Vec::new(),
+        records,
+        import,
+    };
+    reading
+        .draft
+        .changed("name", &typed_name, &name, "markup and spaces taken out");
+    reading.entries.set("name", Value::text(&name));
+    for (key, value) in &record.elsewhere {
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        reading
+            .draft
+            .left(key, &value, "another record of this service says otherwise");
+    }
+    reading.terms(&mut fields);
+    reading.organization(&mut fields);
+    reading.source_id(record.id);
+    reading.words(&mut fields);
+    reading.status(&mut fields);
+    reading.contact(&mut fields);
+    reading.places(&mut fields, places.unwrap_or_default());
+    reading.areas(&mut fields);
+    reading.hours(&mut fields);
+    reading.who_it_is_for(&mut fields);
+    reading.cost(&mut fields);
+    reading.small_things(&mut fields);
+    reading.attending(&mut fields);
+    reading.assured(&mut fields);
+    // What says itself which needs it meets, in our own words, needs no guess.
+    let needs = if reading.terms.needs.is_empty() {
+        finder.needs(&reading.hints)
+    } else {
+        Needs::default()
+    };
+    reading.needs(&needs, finder);
+    Ok(reading.finish(fields))
+}
+
+impl Reading<'_, '_> {
+    fn source_id(&mut self, id: Option<String>) {
+        self.draft.source_id = id.unwrap_or_else(|| {
+            let made = format!(
+                "{}@{}",
+                id_from(&self.draft.name),
+                id_from(&self.draft.organization)
+            );
+            self.draft.supplied(
+                "id",
+                &made,
+                "the feed gives no id, so one was made of the names",
+            );
+            made
+        });
+    }
+
+    fn needs(&mut self, needs: &Needs, finder: &Finder) {
+        let mut ids: Vec<&str> = self.terms.needs.iter().map(String::as_str).collect();
+        let mut certain = Vec::new();
+        for (need, hint) in &needs.certain {
+            let id = finder.id(*need);
+            if !ids.contains(&id) {
+                ids.push(id);
+                certain.push((id, hint));
+            }
+        }
+        for (id, hint) in certain {
+            let why = format!("{} is exactly one of its phrases, score 1.00", hint.from);
+            self.draft.note(
+                "needs",
+                Outcome::Changed,
+                Some(&hint.text),
+                Some(id),
+                Some(&why),
+            );
+        }
+        let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+        self.entries.set("needs", Value::texts(&ids));
+        let proposed = needs
+            .proposed
+            .iter()
+            .filter(|one| !ids.iter().any(|id| id == finder.id(one.need)));
+        let mut lines = Vec::new();
+        for one in proposed {
+            let id = finder.id(one.need);
+            let words = &one.hint.text;
+            lines.push(format!(
+                "  {id} (score {:.2}): {} says {words:?}",
+                one.score, one.hint.from
+            ));
+            let why = format!(
+                "not certain, score {:.2}: {}; left as a comment to decide",
+                one.score, one.hint.from
+            );
+            self.draft
+                .note("needs", Outcome::Left, Some(words), Some(id), Some(&why));
+        }
+        if !lines.is_empty() {
+            lines.insert(
+                0,
+                "To decide: which of these does it help with? Write them into needs.".to_owned(),
+            );
+        } else if ids.is_empty() {
+            lines.push("To decide: nothing in the feed says what it helps with.".to_owned());
+        }
+        if !lines.is_empty() {
+            self.draft.comments.push(("needs", lines));
+        }
+    }
+
+    /// Puts the entry in order. What nobody took is noted as left.
+    fn finish(mut self, mut fields: Fields) -> Draft {
+        if self.terms.sensitive {
+            self.entries.set("sensitive", Value::word("yes"));
+        }
+        if !self.entries.has("area") {
+            self.entries.set("area", Value::List(Vec::new()));
+        }
+        if !self.entries.has("contact") {
+            self.entries.set("contact", Value::Map(Vec::new()));
+        }
+        fields.forget_ids();
+        fields.end(&mut self.draft, NO_PLACE);
+        let mut entries = self.entries.0;
+        entries.sort_by_key(|(key, _)| {
+            KEYS.iter()
+                .position(|known| known == key)
+                .unwrap_or(KEYS.len())
+        });
+        self.draft.entries = entries;
+        self.draft
+    }
+}

@@ -1,0 +1,169 @@
+//! How a service is reached, and who runs it.
+
+use super::super::super::incoming::fields::{Fields, NO_PLACE};
+use super::super::super::incoming::text::{one_line, plain};
+use super::super::super::incoming::value;
+use super::super::read::{Kind, as_id};
+use super::super::words::WITHOUT_SPEAKING;
+use super::Reading;
+use crate::edit::fragment::Value;
+
+const CANNOT_BE_RIGHT: &str = "it cannot be right as it is written";
+const ONLY_ONE: &str = "the directory has place for one";
+const A_PERSONS: &str = "a person's name or own number does not belong in a directory";
+const NOT_NAMED: &str = "Organisation not named";
+
+impl Reading<'_, '_> {
+    pub(super) fn organization(&mut self, fields: &mut Fields) {
+        let id = fields.take("organization_id").as_ref().and_then(as_id);
+        let inside = fields.object("organization");
+        let named = || {
+            let found = self.records.named.get(&(Kind::Organization, id.clone()?))?;
+            Some(Fields::new("organization", found.clone()))
+        };
+        let Some(mut organization) = inside.or_else(named) else {
+            match &id {
+                Some(id) => self.draft.changed(
+                    "organization_id",
+                    id,
+                    NOT_NAMED,
+                    "the feed has no organisation of this id",
+                ),
+                None => self.draft.supplied(
+                    "organization",
+                    NOT_NAMED,
+                    "the feed does not say who runs it",
+                ),
+            }
+            NOT_NAMED.clone_into(&mut self.draft.organization);
+            self.entries.set("organization", Value::text(NOT_NAMED));
+            return;
+        };
+        let typed = organization.text("name").unwrap_or_default();
+        let name = one_line(&typed);
+        let name = if name.is_empty() {
+            NOT_NAMED.to_owned()
+        } else {
+            name
+        };
+        self.draft.changed(
+            "organization.name",
+            &typed,
+            &name,
+            "markup and spaces taken out",
+        );
+        self.entries.set("organization", Value::text(&name));
+        self.draft.organization = name;
+        organization.forget_ids();
+        organization.end(&mut self.draft, NO_PLACE);
+    }
+
+    pub(super) fn contact(&mut self, fields: &mut Fields) {
+        let mut ways = Ways::default();
+        self.phones(fields.objects("phones"), false, &mut ways);
+        for mut contact in fields.objects("contacts") {
+            let person = contact.text("name");
+            for (key, typed) in [("name", person.clone()), ("title", contact.text("title"))] {
+                if let Some(typed) = typed {
+                    self.draft.left(&contact.path(key), &typed, A_PERSONS);
+                }
+            }
+            let phones = contact.objects("phones");
+            self.phones(phones, person.is_some(), &mut ways);
+            contact.forget_ids();
+            contact.end(&mut self.draft, NO_PLACE);
+        }
+        if let Some(typed) = fields.text("email") {
+            ways.email = self.mended("email", &typed, value::email(&typed), "spaces taken out");
+        }
+        if let Some(typed) = fields.text("url") {
+            ways.url = self.mended(
+                "url",
+                &typed,
+                value::url(&typed),
+                "a web address begins with its scheme",
+            );
+        }
+        if let Some(typed) = fields.text("additional_information") {
+            match typed.strip_prefix(WITHOUT_SPEAKING) {
+                Some(sentence) if ways.text.is_none() => {
+                    self.draft.taken("additional_information", &typed);
+                    ways.text = Some(plain(sentence));
+                }
+                _ => self.draft.left("additional_information", &typed, NO_PLACE),
+            }
+        }
+        let keys = [
+            ("phone", ways.phone),
+            ("text", ways.text),
+            ("email", ways.email),
+            ("url", ways.url),
+        ];
+        let keys = keys
+            .into_iter()
+            .filter_map(|(key, way)| Some((key, Value::text(way?))));
+        self.entries.set("contact", Value::Map(keys.collect()));
+    }
+
+    /// A way to reach it, mended; left where it cannot be right.
+    fn mended(
+        &mut self,
+        field: &str,
+        typed: &str,
+        mended: Option<String>,
+        why: &str,
+    ) -> Option<String> {
+        match &mended {
+            Some(mended) => self.draft.changed(field, typed, mended, why),
+            None => self.draft.left(field, typed, CANNOT_BE_RIGHT),
+        }
+        mended
+    }
+
+    fn phones(&mut self, phones: Vec<Fields>, of_a_person: bool, ways: &mut Ways) {
+        for mut phone in phones {
+            let path = phone.path("number");
+            let kind = phone.text("type").unwrap_or_default().to_lowercase();
+            if let Some(typed) = phone.text("number") {
+                let number = value::phone(&typed);
+                let is_mobile = number
+                    .as_ref()
+                    .is_some_and(|number| number.starts_with("07"));
+                let way = if ["text", "sms", "textphone"].contains(&kind.as_str()) {
+                    &mut ways.text
+                } else {
+                    &mut ways.phone
+                };
+                match number {
+                    None => self.draft.left(&path, &typed, CANNOT_BE_RIGHT),
+                    Some(_) if of_a_person && is_mobile => {
+                        self.draft.left(&path, &typed, A_PERSONS);
+                    }
+                    Some(_) if kind == "fax" => {
+                        self.draft
+                            .left(&path, &typed, "a fax is no way to reach anybody");
+                    }
+                    Some(number) if way.as_ref() == Some(&number) => {
+                        self.draft.taken(&path, &typed);
+                    }
+                    Some(_) if way.is_some() => self.draft.left(&path, &typed, ONLY_ONE),
+                    Some(number) => {
+                        self.draft
+                            .changed(&path, &typed, &number, "in the spacing people read");
+                        *way = Some(number);
+                    }
+                }
+            }
+            phone.forget_ids();
+            phone.end(&mut self.draft, NO_PLACE);
+        }
+    }
+}
+
+#[derive(Default)]
+struct Ways {
+    phone: Option<String>,
+    text: Option<String>,
+    email: Option<String>,
+    url: Option<String>,
+}

@@ -1,0 +1,850 @@
+//! What others say, on its way in: dirty feeds, the account of every field, and what happens the second time.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has to fail"
+)]
+
+mod common;
+
+use common::{MINIMAL, TODAY};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+use signpost::edit::meaning::Meaning;
+use signpost::exchange::csv::import::rows;
+use signpost::exchange::csv::map::guess;
+use signpost::exchange::incoming::merge::{Accept, Fate, Here, Known, Merged, merge};
+use signpost::exchange::incoming::state::State;
+use signpost::exchange::incoming::{Draft, Feed, Outcome};
+use signpost::exchange::oruk::import::{Import, feed};
+use signpost::exchange::oruk::read::Saved;
+use signpost::load::{Loaded, Raw};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn directory() -> Loaded {
+    common::load(&[])
+}
+
+fn read(loaded: &Loaded, files: &[(&str, String)]) -> Feed {
+    let files: Vec<Saved> = files
+        .iter()
+        .map(|(path, text)| Saved {
+            path: (*path).to_owned(),
+            bytes: text.clone().into_bytes(),
+        })
+        .collect();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "Open Referral UK feed",
+    };
+    feed(&files, &import)
+}
+
+fn one(service: &Value) -> Feed {
+    read(&directory(), &[("services.json", service.to_string())])
+}
+
+fn first(merged: &Merged) -> &str {
+    merged
+        .writes
+        .iter()
+        .find(|(path, _)| path.ends_with(".yaml"))
+        .map_or("", |(_, text)| text)
+}
+
+fn without_comments(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    lines.join("\n") + "\n"
+}
+
+fn note(draft: &Draft, field: &str) -> (Outcome, String, String) {
+    let note = draft.notes.iter().find(|note| note.field == field);
+    let note = note.unwrap_or_else(|| panic!("nothing is said of {field}"));
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    (note.outcome, text(&note.to), text(&note.why))
+}
+
+#[test]
+fn a_dirty_service_of_version_3_becomes_an_entry() {
+    let merged = merge(
+        read(
+            &directory(),
+            &[("page.json", include_str!("feeds/dirty-v3.json").to_owned())],
+        ),
+        &here(),
+    );
+    let tea = &merged.writes["services/oruk/tea-and-talk.yaml"];
+    let expected = "id: tea-and-talk
+name: Tea & Talk
+organization: Colne Neighbours
+summary: Come for tea.
+description: |
+  We meet every week:
+
+  - tea
+  - talk
+kind: community
+status: active
+needs: [loneliness]
+";
+    let (before, after) = tea.split_once("attending_type").unwrap();
+    let before = without_comments(before);
+    assert_eq!(before, expected);
+    let expected = ": [venue]
+contact: {phone: 01632 960001, url: https://www.example.org/tea}
+locations:
+  - {name: The Hall, address: \"1 High Street, Colchester\", postcode: CO1 1JB}
+area: [colchester]
+hours:
+  - {days: [tue, thu], from: \"10:00\", to: \"12:30\"}
+eligibility: {minimum_age: 18}
+cost: free
+languages: [en]
+assured: {on: 2021-10-12, by: publisher of the feed, source: Open Referral UK feed}
+# To decide: what does `accepts` say? The feed says in words:
+#   Ramp at the side door
+";
+    assert_eq!(after, expected);
+}
+
+#[test]
+fn what_a_dirty_service_says_is_accounted_for_field_by_field() {
+    let feed = read(
+        &directory(),
+        &[("page.json", include_str!("feeds/dirty-v3.json").to_owned())],
+    );
+    let tea = &feed.drafts[0];
+    for (field, outcome, to) in [
+        ("name", Outcome::Changed, "Tea & Talk"),
+        ("url", Outcome::Changed, "https://www.example.org/tea"),
+        ("status", Outcome::Changed, "active"),
+        ("minimum_age", Outcome::Changed, "18"),
+        ("maximum_age", Outcome::Left, ""),
+        ("assured_date", Outcome::Changed, "2021-10-12"),
+        ("phones[0].number", Outcome::Changed, "01632 960001"),
+        ("phones[1].number", Outcome::Left, ""),
+        ("contacts[0].name", Outcome::Left, ""),
+        ("contacts[0].title", Outcome::Left, ""),
+        ("contacts[0].phones[0].number", Outcome::Left, ""),
+        ("schedules[0].byday", Outcome::Taken, ""),
+        ("schedules[0].description", Outcome::Left, ""),
+        ("schedules[1].byday", Outcome::Left, ""),
+        ("service_areas[0].name", Outcome::Changed, "colchester"),
+        ("service_areas[1].name", Outcome::Left, ""),
+        ("service_at_locations[0].location_id", Outcome::Left, ""),
+        ("languages[1].language", Outcome::Left, ""),
+        ("attributes[0].taxonomy_term_id", Outcome::Left, ""),
+        ("organization.description", Outcome::Left, ""),
+        ("accreditations", Outcome::Left, ""),
+        ("fees", Outcome::Taken, ""),
+    ] {
+        let said = note(tea, field);
+        assert_eq!((said.0, said.1.as_str()), (outcome, to), "{field}");
+        assert!(
+            outcome == Outcome::Taken || !said.2.is_empty(),
+            "{field} has no reason"
+        );
+    }
+}
+
+#[test]
+fn ids_that_are_missing_numbers_or_used_twice_lose_no_service() {
+    let feed = read(
+        &directory(),
+        &[("page.json", include_str!("feeds/dirty-v3.json").to_owned())],
+    );
+    let ids: Vec<&str> = feed
+        .drafts
+        .iter()
+        .map(|draft| draft.source_id.as_str())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "4711",
+            "b",
+            "no-id@organisation-not-named",
+            "b another with the same id"
+        ]
+    );
+    assert_eq!(feed.refused.len(), 1);
+    assert_eq!(
+        (
+            feed.refused[0].record.as_str(),
+            feed.refused[0].why.as_str()
+        ),
+        ("c", "it has no name")
+    );
+    // What is not known is not made up.
+    let bare = &feed.drafts[1];
+    assert_eq!(note(bare, "assured_date").1, "2000-01-01");
+    assert_eq!(note(&feed.drafts[2], "status").1, "inactive");
+}
+
+#[test]
+fn a_service_of_version_1_becomes_an_entry() {
+    let merged = merge(
+        read(
+            &directory(),
+            &[("page.json", include_str!("feeds/dirty-v1.json").to_owned())],
+        ),
+        &here(),
+    );
+    let expected = "id: sit-and-be-fit
+name: Sit and Be Fit
+organization: Fit Together
+summary: Exercise in a chair.
+kind: community
+status: active
+needs: [falls]
+attending_type: [venue]
+attending_access: [professional-referral]
+contact: {phone: 01632 960002, email: fit@example.org, url: https://example.org/fit}
+locations:
+  - {name: Leisure World, address: \"Cowdray Avenue, Colchester\", postcode: CO1 1YH}
+area: [CO4]
+hours:
+  - {days: [wed], from: \"09:30\", to: \"10:30\", weeks: [1, 3]}
+eligibility: {minimum_age: 60, other: Adults}
+cost: {amount: 3.50, per: session}
+assured: {on: 2026-10-01, by: publisher of the feed, source: Open Referral UK feed}
+";
+    let text = without_comments(first(&merged));
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn every_shape_gives_the_same_service() {
+    let service = json!({"id": "a", "name": "Tea", "description": "Tea.", "status": "active"});
+    let alone = one(&service).drafts;
+    for shape in [
+        json!([service]),
+        json!({"contents": [service], "total_items": 1}),
+        json!({"content": [service]}),
+        json!({"services": [service]}),
+        json!([{"contents": [service]}, {"contents": []}]),
+    ] {
+        let read = one(&shape).drafts;
+        assert_eq!(read.len(), 1, "{shape}");
+        assert_eq!(read[0].entries, alone[0].entries);
+    }
+}
+
+#[test]
+fn what_is_saved_in_several_files_is_put_together() {
+    let page =
+        json!({"contents": [{"id": "a", "name": "Tea", "organization_id": "o"}]}).to_string();
+    let whole = json!({"id": "a", "name": "Tea", "email": "tea@example.org", "attributes": [{"taxonomy_term_id": "t"}]}).to_string();
+    let organizations = json!([{"id": "o", "name": "Colne Neighbours"}]).to_string();
+    let terms = json!([{"id": "t", "name": "nobody to talk to"}]).to_string();
+    let places = json!([{"id": "x", "location": {"id": "l", "name": "The Hall"}, "service": {"id": "a", "name": "Tea"}}]).to_string();
+    let files = [
+        ("services/index.json", page),
+        ("services/a.json", whole),
+        ("organizations.json", organizations),
+        ("taxonomy_terms/index.json", terms),
+        ("service_at_locations/index.json", places),
+        ("broken.json", "{".to_owned()),
+    ];
+    let feed = read(&directory(), &files);
+    assert_eq!(feed.drafts.len(), 1);
+    let draft = &feed.drafts[0];
+    assert_eq!(draft.organization, "Colne Neighbours");
+    let text = signpost::edit::fragment::text(&draft.entries);
+    assert!(
+        text.contains("needs: [loneliness]")
+            && text.contains("tea@example.org")
+            && text.contains("The Hall"),
+        "{text}"
+    );
+    assert_eq!(feed.refused[0].record, "broken.json");
+}
+
+#[test]
+fn only_exact_words_are_certain_and_a_danger_is_never_guessed() {
+    let term = |name: &str| {
+        one(&json!({"id": "a", "name": "Xyzzy", "attributes": [{"taxonomy_term": {"name": name}}]}))
+            .drafts
+            .remove(0)
+    };
+    let needs =
+        |draft: &Draft| signpost::edit::fragment::lines("needs", draft.value("needs").unwrap());
+    let comments = |draft: &Draft| {
+        let mut comments = draft.comments.iter();
+        comments
+            .find(|(key, _)| *key == "needs")
+            .map(|(_, lines)| lines.join("\n"))
+            .unwrap_or_default()
+    };
+    assert_eq!(needs(&term("Nobody to talk to")), "needs: [loneliness]");
+    let misspelt = term("nobdy to talk to");
+    assert_eq!(needs(&misspelt), "needs: []");
+    assert!(
+        comments(&misspelt).contains("loneliness (score 0."),
+        "{}",
+        comments(&misspelt)
+    );
+    let danger = term("he colapsed");
+    assert_eq!(needs(&danger), "needs: []");
+    assert!(
+        comments(&danger).contains("medical-emergency"),
+        "{}",
+        comments(&danger)
+    );
+}
+
+/// The directory without what was imported earlier.
+fn here() -> Here {
+    Here {
+        files: BTreeMap::new(),
+        state: State::default(),
+        name: "oruk".to_owned(),
+        accept: None,
+    }
+}
+
+/// The directory as an import left it.
+fn after(merged: &Merged) -> Here {
+    let mut here = here();
+    take_over(&mut here, merged);
+    here
+}
+
+fn take_over(here: &mut Here, merged: &Merged) {
+    for (path, text) in &merged.writes {
+        if let Some(id) = path.strip_suffix(".yaml") {
+            let id = id.rsplit('/').next().unwrap().to_owned();
+            let known = Known {
+                path: path.clone(),
+                text: text.clone(),
+            };
+            here.files.insert(id, known);
+        } else {
+            here.state = State::read(text).unwrap();
+        }
+    }
+}
+
+fn tea(email: &str, description: &str) -> Value {
+    json!({"id": "a", "name": "Tea", "description": description, "status": "active", "email": email,
+           "phones": [{"number": "01632 960001"}]})
+}
+
+#[test]
+fn the_second_time_nothing_is_written() {
+    let here = after(&merge(one(&tea("one@example.org", "Tea.")), &here()));
+    let again = merge(one(&tea("one@example.org", "Tea.")), &here);
+    assert!(again.writes.is_empty());
+    assert_eq!(again.services[0].fate, Fate::Unchanged);
+}
+
+#[test]
+fn what_the_feed_changed_is_taken_and_what_was_edited_here_stays() {
+    let mut here = after(&merge(one(&tea("one@example.org", "Tea.")), &here()));
+    let file = here.files.get_mut("tea").unwrap();
+    file.text = file
+        .text
+        .replace("needs: []", "needs: [loneliness]  # asked them")
+        .replace("01632 960001", "01632 960009");
+    let updated = merge(one(&tea("two@example.org", "Tea and cake.")), &here);
+    assert_eq!(updated.services[0].fate, Fate::Updated);
+    let text = first(&updated);
+    for kept in [
+        "needs: [loneliness]  # asked them",
+        "01632 960009",
+        "two@example.org",
+        "summary: Tea and cake.",
+    ] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    let fields = &updated.services[0].fields;
+    assert!(
+        fields
+            .iter()
+            .any(|note| note.field == "contact.phone" && note.outcome == Outcome::Left)
+    );
+}
+
+#[test]
+fn where_both_changed_a_key_nothing_is_overwritten_unless_asked() {
+    let mut edited = after(&merge(one(&tea("one@example.org", "Tea.")), &here()));
+    let file = edited.files.get_mut("tea").unwrap();
+    file.text = file.text.replace("one@example.org", "ours@example.org");
+    let theirs = || one(&tea("theirs@example.org", "Tea and cake."));
+    let shown = merge(theirs(), &edited);
+    assert_eq!(shown.services[0].fate, Fate::Conflict);
+    let text = first(&shown);
+    assert!(
+        text.contains("ours@example.org") && text.contains("Tea and cake."),
+        "the rest is taken: {text}"
+    );
+    // It is shown again until somebody settles it.
+    let mut later = edited.clone();
+    take_over(&mut later, &shown);
+    assert_eq!(merge(theirs(), &later).services[0].fate, Fate::Conflict);
+    for (accept, address) in [
+        (Accept::Theirs, "theirs@example.org"),
+        (Accept::Ours, "ours@example.org"),
+    ] {
+        let mut settled = later.clone();
+        settled.accept = Some(accept);
+        let merged = merge(theirs(), &settled);
+        take_over(&mut settled, &merged);
+        assert!(settled.files["tea"].text.contains(address), "{accept}");
+        settled.accept = None;
+        let again = merge(theirs(), &settled);
+        assert_eq!(
+            (again.services[0].fate, again.writes.len()),
+            (Fate::Unchanged, 0),
+            "{accept}"
+        );
+    }
+}
+
+#[test]
+fn what_was_removed_here_is_not_made_again_and_what_is_gone_there_stays() {
+    let mut removed = after(&merge(one(&tea("one@example.org", "Tea.")), &here()));
+    let mut kept = removed.clone();
+    removed.files.clear();
+    let merged = merge(one(&tea("one@example.org", "Tea.")), &removed);
+    assert_eq!(
+        (merged.services[0].fate, merged.writes.len()),
+        (Fate::Removed, 0)
+    );
+    let merged = merge(Feed::default(), &kept);
+    assert_eq!(
+        (merged.services[0].fate, merged.writes.len()),
+        (Fate::Gone, 0)
+    );
+    // A new service of the same name gets an id of its own: ids are never reused.
+    kept.files.clear();
+    let other = merge(one(&json!({"id": "z", "name": "Tea"})), &kept);
+    assert!(
+        other
+            .writes
+            .contains_key("services/oruk/tea-organisation-not-named.yaml"),
+        "{:?}",
+        other.writes.keys()
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// Every text that a feed says is in the account of the service, whatever its shape.
+    #[test]
+    fn nothing_is_dropped_in_silence(picked in proptest::collection::vec((0usize..24, 0usize..3), 1..12)) {
+        let mut number = 0;
+        let mut word = || { number += 1; format!("zq{number}x") };
+        let mut service = Map::new();
+        service.insert("id".to_owned(), json!("a"));
+        service.insert("name".to_owned(), json!("Tea"));
+        for (which, how) in picked {
+            let key = KEYS[which];
+            let value = match how {
+                0 => json!(word()),
+                1 => json!([{INSIDE[which % INSIDE.len()]: word(), "description": word(), "zebra": word()}]),
+                _ => json!({"name": word(), "zebra": [{"inner": word()}]}),
+            };
+            service.insert(key.to_owned(), value);
+        }
+        let service = Value::Object(service);
+        let feed = one(&service);
+        let notes = serde_json::to_string(&feed.drafts[0].notes).unwrap();
+        for said in words_of(&service) {
+            prop_assert!(notes.contains(&said), "{said} of {service} is in none of {notes}");
+        }
+    }
+}
+
+const KEYS: [&str; 24] = [
+    "description",
+    "url",
+    "email",
+    "status",
+    "fees",
+    "fees_description",
+    "minimum_age",
+    "maximum_age",
+    "assured_date",
+    "alert",
+    "schedules",
+    "service_areas",
+    "service_at_locations",
+    "languages",
+    "organization",
+    "cost_options",
+    "contacts",
+    "attributes",
+    "phones",
+    "eligibilitys",
+    "wait_time",
+    "application_process",
+    "additional_information",
+    "quokka",
+];
+const INSIDE: [&str; 7] = [
+    "number",
+    "location",
+    "option",
+    "byday",
+    "language",
+    "taxonomy_term",
+    "eligibility",
+];
+
+/// The made-up words of a value.
+fn words_of(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) if text.starts_with("zq") => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(words_of).collect(),
+        Value::Object(keys) => keys.values().flat_map(words_of).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn a_spreadsheet_is_read_by_the_names_of_its_columns() {
+    let loaded = directory();
+    let text = include_str!("feeds/groups.csv");
+    let columns: Vec<&str> = text.lines().next().unwrap().split(';').collect();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let feed = rows(text, &guess(&columns), &import);
+    assert_eq!(feed.drafts.len(), 2, "an empty row is no service");
+    let merged = merge(feed.clone(), &here());
+    let expected = "id: tea-and-talk
+name: Tea and Talk
+organization: Colne Neighbours
+summary: Come for tea; stay for a chat.
+kind: community
+status: active
+needs: [loneliness]
+attending_type: [venue]
+contact: {phone: 01632 960001, url: https://www.example.org}
+locations:
+  - {name: The Hall, address: \"1 High Street, Colchester\", postcode: CO1 1JB}
+area: []
+eligibility: {minimum_age: 18}
+cost: free
+assured: {on: 2026-10-12, by: publisher of the feed, source: spreadsheet}
+";
+    let text = &merged.writes["services/oruk/tea-and-talk.yaml"];
+    let text = without_comments(text);
+    assert_eq!(text, expected);
+    // The report speaks of columns.
+    assert_eq!(note(&feed.drafts[0], "Tel").1, "01632 960001");
+    assert_eq!(note(&feed.drafts[0], "Notes").0, Outcome::Left);
+    assert_eq!(feed.drafts[1].name, "=1+1");
+}
+
+#[test]
+fn a_row_of_our_own_export_comes_back_but_for_what_has_no_column() {
+    let service = "id: tea
+name: Tea and Talk
+organization: Colne Neighbours
+summary: Tea.
+description: More about it.
+kind: community
+status: temporarily closed
+needs: [loneliness, falls]
+attending_type: [venue, phone]
+attending_access: [drop-in]
+referral: Ring first.
+contact: {phone: 01632 960001, text: 07700 900001, email: tea@example.org, url: https://example.org}
+locations:
+  - {name: The Hall, address: \"1 High Street, Colchester\", postcode: CO1 1JB}
+area: [colchester, CO4]
+eligibility: {minimum_age: 18, maximum_age: 64, other: Lives alone}
+accepts: {wheelchair: yes, oxygen: ask, dementia: no}
+cost: {amount: 3.50, per: session}
+languages: [en, cy]
+alerts:
+  - {text: Closed, from: 2026-11-01, until: 2026-12-31}
+sensitive: yes
+assured: {on: 2026-10-12, by: directory coordinator}
+";
+    let loaded = common::load(&[(common::TEA, service)]);
+    let directory = &loaded.directory;
+    let table = signpost::place::Table::embedded();
+    let tea = directory.service_by_id("tea").unwrap();
+    let tea = signpost::exchange::leaving::leaving(tea, directory, &table, TODAY, &mut Vec::new());
+    let columns = signpost::exchange::csv::export::COLUMNS;
+    let sheet = format!(
+        "{}\n{}",
+        columns.join(","),
+        signpost::exchange::csv::export::row(&tea, false)
+    );
+    let import = Import {
+        directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let feed = rows(&sheet, &guess(&columns), &import);
+    assert_eq!(feed.drafts[0].source_id, "tea");
+    let text = format!(
+        "id: tea\n{}",
+        signpost::edit::fragment::text(&feed.drafts[0].entries)
+    );
+    let (Some(Meaning::Map(mut back)), Some(Meaning::Map(mut own))) =
+        (Meaning::of_service(&text), Meaning::of_service(service))
+    else {
+        panic!("no entry: {text}");
+    };
+    for entry in [&mut back, &mut own] {
+        let Some(Meaning::Map(assured)) = entry.get_mut("assured") else {
+            panic!("never confirmed");
+        };
+        assured.retain(|key, _| key == "on");
+    }
+    // Yes, no and ask stand in columns of their own, so their order is another; keys have none.
+    assert_eq!(back, own);
+}
+
+/// A directory in a folder of its own.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in MINIMAL {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
+    command
+        .args(arguments)
+        .args(["--today", "2026-11-23"])
+        .env_clear()
+        .env("SIGNPOST_DIRECTORY", folder);
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let all = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap);
+    all.filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
+            (path, fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_says_the_same() {
+    let folder = folder();
+    let before = files(folder.path());
+    let dry = run(
+        folder.path(),
+        &[
+            "import",
+            "oruk",
+            "tests/feeds/dirty-v3.json",
+            "--dry-run",
+            "--format",
+            "json",
+        ],
+    );
+    assert_eq!(dry.status.code(), Some(1), "one record was refused");
+    assert_eq!(files(folder.path()), before);
+    let real = run(
+        folder.path(),
+        &[
+            "import",
+            "oruk",
+            "tests/feeds/dirty-v3.json",
+            "--format",
+            "json",
+        ],
+    );
+    let [dry, real] =
+        [dry, real].map(|output| serde_json::from_slice::<Value>(&output.stdout).unwrap());
+    assert_eq!(dry["services"], real["services"]);
+    assert_eq!(
+        (&dry["dry_run"], &real["dry_run"]),
+        (&json!(true), &json!(false))
+    );
+    assert_eq!(
+        files(folder.path()).len(),
+        before.len() + 5,
+        "four entries and what is remembered of them"
+    );
+}
+
+#[test]
+fn what_is_imported_passes_check_apart_from_what_is_true_of_the_data() {
+    let folder = folder();
+    run(
+        folder.path(),
+        &["import", "oruk", "tests/feeds/dirty-v3.json"],
+    );
+    run(
+        folder.path(),
+        &[
+            "import",
+            "oruk",
+            "tests/feeds/dirty-v1.json",
+            "--source",
+            "other",
+        ],
+    );
+    let check = run(folder.path(), &["check", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&check.stdout).unwrap();
+    for finding in report["findings"].as_array().unwrap() {
+        let (kind, file) = (finding["check"].as_str(), finding["file"].as_str());
+        if !file.unwrap().contains("/services/oruk/") && !file.unwrap().contains("/services/other/")
+        {
+            continue;
+        }
+        // No need was said, nobody confirmed it, nothing says where it works, how to reach it or what it is.
+        let of_the_data = [
+            "missing-key",
+            "review-overdue",
+            "area-unsaid",
+            "contact-missing",
+            "access-unsaid",
+            "referral-unsaid",
+            "bank-holidays-unsaid",
+            "postcode-unsaid",
+            // The minimal directory has a service of this name, too.
+            "likely-duplicate",
+            "postcode-outside-area",
+        ];
+        assert!(of_the_data.contains(&kind.unwrap()), "{finding}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_import_leaves_the_directory_as_it_was() {
+    let services: Vec<Value> = (0..400)
+        .map(|number| json!({"id": number, "name": format!("Group {number}"), "description": "Tea."}))
+        .collect();
+    let feed = tempfile::tempdir().unwrap();
+    let file = feed.path().join("services.json");
+    fs::write(&file, json!(services).to_string()).unwrap();
+    let whole = {
+        let folder = folder();
+        run(folder.path(), &["import", "oruk", file.to_str().unwrap()]);
+        files(folder.path())
+    };
+    for wait in [1, 20, 60, 120, 250, 500] {
+        let folder = folder();
+        let before = files(folder.path());
+        let mut child = command(folder.path(), &["import", "oruk", file.to_str().unwrap()])
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let mut left = files(folder.path());
+        left.retain(|path, _| !path.starts_with(".signpost-import-"));
+        assert!(
+            left == before || left == whole,
+            "after {wait} ms {} files are there",
+            left.len()
+        );
+    }
+}
+
+#[test]
+fn a_guess_is_said_and_saved_and_a_mistake_in_it_is_refused() {
+    let folder = folder();
+    let sheet = folder.path().join("groups.csv");
+    fs::copy("tests/feeds/groups.csv", &sheet).unwrap();
+    let map = folder.path().join("groups.csv.map.toml");
+    let arguments = ["import", "csv", sheet.to_str().unwrap()];
+    let dry = run(folder.path(), &[&arguments[..], &["--dry-run"]].concat());
+    assert!(dry.status.success() && !map.exists());
+    let first = run(folder.path(), &arguments);
+    assert!(
+        String::from_utf8(first.stderr)
+            .unwrap()
+            .contains("Tel: phone")
+    );
+    let text = fs::read_to_string(&map).unwrap();
+    assert!(
+        text.contains("\"Tel\" = \"phone\"") && text.contains("\"Notes\" = \"\""),
+        "{text}"
+    );
+    fs::write(&map, text.replace("\"phone\"", "\"fone\"")).unwrap();
+    let refused = run(folder.path(), &arguments);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        String::from_utf8(refused.stderr)
+            .unwrap()
+            .contains("did you mean \"phone\"")
+    );
+}
+
+#[test]
+fn a_directory_that_is_exported_and_imported_again_does_not_change() {
+    let folder = folder();
+    let out = tempfile::tempdir().unwrap();
+    let public = out.path().join("public");
+    assert!(
+        run(
+            folder.path(),
+            &["export", "oruk", "--out", public.to_str().unwrap()]
+        )
+        .status
+        .success()
+    );
+    let mut before = files(folder.path());
+    let again = run(
+        folder.path(),
+        &[
+            "import",
+            "oruk",
+            public.to_str().unwrap(),
+            "--format",
+            "json",
+        ],
+    );
+    assert!(
+        again.status.success(),
+        "{}",
+        String::from_utf8_lossy(&again.stdout)
+    );
+    let mut after = files(folder.path());
+    before.retain(|path, _| !path.contains("/.imported/"));
+    after.retain(|path, _| !path.contains("/.imported/"));
+    assert_eq!(before, after);
+}
+
+/// Loading raw files is what the command does; a draft has to be well formed for it.
+#[test]
+fn a_new_entry_is_read_by_the_loader() {
+    let merged = merge(one(&tea("one@example.org", "Tea.")), &here());
+    let text = first(&merged).replace("needs: []", "needs: [loneliness]");
+    let mut raw = common::raw(&[]);
+    raw.push(Raw::text(
+        "services/oruk/tea-2.yaml",
+        &text.replace("id: tea", "id: tea-2"),
+    ));
+    let loaded = signpost::load::texts(raw, "");
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    assert!(loaded.directory.service_by_id("tea-2").is_some());
+}
