@@ -72,11 +72,11 @@ pub(super) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
 /// The same, with content that comes piece by piece.
 ///
 /// # Errors
-/// As [`write_whole`], and what `fill` returns.
+/// As [`write_whole`], and what `body` returns.
 pub(super) fn write_whole_with<T>(
     path: &Path,
     force: bool,
-    fill: impl FnOnce(&mut dyn Write) -> Result<T>,
+    body: impl FnOnce(&mut dyn Write) -> Result<T>,
 ) -> Result<T> {
     if path.is_dir() {
         bail!("{} is a folder; give the name of a file", path.display());
@@ -95,7 +95,7 @@ pub(super) fn write_whole_with<T>(
         .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
     let context = || format!("cannot write {}", path.display());
     let mut buffered = io::BufWriter::new(file);
-    let made = fill(&mut buffered).with_context(context)?;
+    let made = body(&mut buffered).with_context(context)?;
     let file = buffered
         .into_inner()
         .map_err(io::IntoInnerError::into_error)
