@@ -93,10 +93,13 @@ fn holdable(mut entry: BTreeMap<String, Meaning>) -> BTreeMap<String, Meaning> {
     tidy(&mut entry);
     // `no` is what silence says.
     entry.retain(|key, value| !(key == "sensitive" && *value == Meaning::Text("no".to_owned())));
-    entry.retain(|_, value| {
-        !matches!(value, Meaning::List(items) if items.is_empty()) && *value != Meaning::Empty
+    entry.retain(|key, value| match value {
+        Meaning::Empty => false,
+        Meaning::List(items) => !items.is_empty(),
+        Meaning::Map(keys) => key == "contact" || !keys.is_empty(),
+        Meaning::Text(_) => true,
     });
-    // Lists of words have no order that means something, but for ours, which is kept where it is that of the format.
+    // Line breaks in texts are nobody's.
     for value in entry.values_mut() {
         if let Meaning::Text(text) = value {
             *text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -110,20 +110,20 @@ pub(super) fn write_to_share(path: &Path, text: &str, force: bool) -> Result<()>
 /// The same, with content that comes piece by piece.
 ///
 /// # Errors
-/// As [`write_whole`], and what `fill` returns.
+/// As [`write_whole`], and what `body` returns.
 pub(super) fn write_to_share_with<T>(
     path: &Path,
     force: bool,
-    fill: impl FnOnce(&mut dyn Write) -> Result<T>,
+    body: impl FnOnce(&mut dyn Write) -> Result<T>,
 ) -> Result<T> {
-    write_for(Readers::All, path, force, fill)
+    write_for(Readers::All, path, force, body)
 }
 
 fn write_for<T>(
     readers: Readers,
     path: &Path,
     force: bool,
-    fill: impl FnOnce(&mut dyn Write) -> Result<T>,
+    body: impl FnOnce(&mut dyn Write) -> Result<T>,
 ) -> Result<T> {
     if path.is_dir() {
         bail!("{} is a folder; give the name of a file", path.display());
@@ -148,7 +148,7 @@ fn write_for<T>(
         .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
     let context = || format!("cannot write {}", path.display());
     let mut buffered = io::BufWriter::new(file);
-    let made = fill(&mut buffered).with_context(context)?;
+    let made = body(&mut buffered).with_context(context)?;
     let file = buffered
         .into_inner()
         .map_err(io::IntoInnerError::into_error)

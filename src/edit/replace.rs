@@ -157,7 +157,7 @@ mod tests {
         let value = Value::texts(["none"]);
         assert_eq!(
             replaced_with(text, "hours", &value),
-            "# rang them\n# not sure\nhours: [none]\n\n# next\narea: [x]\n"
+            "# rang them\nhours: [none]  # not sure\n\n# next\narea: [x]\n"
         );
     }
 

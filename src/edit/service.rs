@@ -171,7 +171,8 @@ pub(super) fn scalar(text: &str, inside: Inside) -> String {
         || text.contains(" #")
         || text.ends_with([':', ' '])
         || text.chars().any(char::is_control)
-        || (inside == Inside::Flow && text.contains(['[', ']', '{', '}', ',']));
+        || (inside == Inside::Flow
+            && (text.contains(['[', ']', '{', '}', ',']) || text.contains(":?")));
     if starts_plain && !means_something && !looks_otherwise {
         return text.to_owned();
     }
@@ -240,6 +241,12 @@ area: [tendring, CO12]
 assured: {on: 2026-11-23, by: directory coordinator, source: \"999\"}
 ";
         assert_eq!(text_of(&entry()), expected);
+    }
+
+    #[test]
+    fn what_an_older_reader_refuses_between_brackets_is_quoted() {
+        assert_eq!(scalar("why:?", Inside::Flow), "\"why:?\"");
+        assert_eq!(scalar("why:?", Inside::Block), "why:?");
     }
 
     #[test]
