@@ -27,7 +27,7 @@ pub use stop::{StopAction, StopPage};
 use crate::model::Directory;
 use crate::model::contact::Contact;
 use crate::model::rule::{ActionIndex, ApprovalState};
-use crate::model::service::{CapacityState, ServiceIndex};
+use crate::model::service::{CapacityState, ServiceIndex, Status};
 use crate::model::shown::phone_in_words;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -223,6 +223,12 @@ impl Leaflet {
         vec![text.to_owned()]
     }
 
+    /// True where the crisis lines come straight after what to do first: on a crisis page nothing may stand before them.
+    #[must_use]
+    pub const fn crisis_comes_first(&self) -> bool {
+        self.stop.is_some()
+    }
+
     /// The heading over the crisis lines. In another language the English stands beside it.
     #[must_use]
     pub fn crisis_heading(&self) -> String {
@@ -373,6 +379,10 @@ fn rely_until(directory: &Directory, chosen: &[Chosen], today: Date) -> Date {
     let review = i64::from(directory.settings.review_days).days();
     let last_day = |chosen: &Chosen| {
         let service = directory.service(chosen.service);
+        // What is closed may open otherwise than it was.
+        if *service.status != Status::Active {
+            return today;
+        }
         let confirmed = service.assured.on.saturating_add(review);
         let room = service
             .capacity_on(today)

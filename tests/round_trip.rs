@@ -55,7 +55,14 @@ fn keys(text: &str) -> BTreeMap<String, Meaning> {
 
 /// What of an entry Open Referral UK can hold: the table in the documentation of `exchange::oruk`, in code.
 fn holdable(mut entry: BTreeMap<String, Meaning>) -> BTreeMap<String, Meaning> {
-    for key in ["id", "plain", "sends_on_to"] {
+    for key in [
+        "id",
+        "plain",
+        "plain_tested",
+        "translations",
+        "companion",
+        "sends_on_to",
+    ] {
         entry.remove(key);
     }
     let today = TODAY.to_string();

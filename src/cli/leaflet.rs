@@ -13,7 +13,7 @@ use crate::leaflet::words::Words;
 use crate::leaflet::{Chosen, Leaflet, not_checked, with_options};
 use crate::model::service::{Accepts, CapacityState, Service, ServiceIndex, Status as Running};
 use crate::model::shown::clean;
-use crate::model::vocabulary::SupportNeed;
+use crate::model::vocabulary::{SupportNeed, Vocabulary};
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -251,7 +251,7 @@ fn finish(
     }
     arguments.say.warn_about_words(&entries, words, common)?;
     arguments.say.belong(services, session)?;
-    of_services(arguments, session, words, services, with, handed_on).map(Some)
+    of_services(arguments, session, words, common, services, with, handed_on).map(Some)
 }
 
 /// Why a service is printed only when it was named; `None`: it may be chosen.
@@ -273,12 +273,14 @@ fn of_services(
     arguments: &Arguments,
     session: &Session,
     words: &'static Words,
+    common: &Common,
     services: &[ServiceIndex],
     with: &[SupportNeed],
     handed_on: &[ServiceIndex],
 ) -> Result<Leaflet> {
     let directory = session.directory();
     let asked = arguments.say.asked(session)?;
+    refused(services, with, &asked, session)?;
     let unchecked = |index: ServiceIndex| {
         let service = directory.service(index);
         let open = with
@@ -298,6 +300,30 @@ fn of_services(
             },
         })
         .collect();
-    let options = arguments.say.options(words, session, handed_on)?;
+    let options = arguments.say.options(words, session, handed_on, common)?;
     Ok(with_options(directory, &chosen, &options, session.today))
+}
+
+/// Refuses a service whose entry says no to what the person needs: "we have not checked" would be untrue of it.
+///
+/// # Errors
+/// There is one that the worker has not asked all the same.
+fn refused(
+    services: &[ServiceIndex],
+    with: &[SupportNeed],
+    asked: &[ServiceIndex],
+    session: &Session,
+) -> Result<()> {
+    for index in services.iter().filter(|index| !asked.contains(index)) {
+        let service = session.directory().service(*index);
+        let says_no = |need: &&SupportNeed| service.accepts(**need) == Some(Accepts::No);
+        if let Some(need) = with.iter().find(says_no) {
+            let id = clean(&service.id.value);
+            bail!(
+                "the entry of {id} says no to {}; choose another service, or ask them, and add --asked {id} if they can",
+                need.word()
+            );
+        }
+    }
+    Ok(())
 }

@@ -27,10 +27,14 @@ pub fn markdown(leaflet: &Leaflet) -> String {
     for action in leaflet.stop.iter().flat_map(|stop| &stop.actions) {
         blocks.push(format!("**{}: {}**", action.when(), shown(&action.label)));
         blocks.extend(reach(&action.reach, &|way| leaflet.words.with_english(way)));
+        blocks.push(shown(&action.what));
     }
     for (position, entry) in leaflet.services.iter().enumerate() {
         blocks.extend(leaflet.lead(position).map(|lead| format!("**{lead}**")));
         service(&mut blocks, entry, leaflet);
+    }
+    if leaflet.crisis_comes_first() {
+        crisis_block(&mut blocks, leaflet);
     }
     if !leaflet.if_it_does_not_work_out().is_empty() {
         blocks.push(format!("## {}", leaflet.end_heading()));
@@ -40,18 +44,25 @@ pub fn markdown(leaflet: &Leaflet) -> String {
         }));
     }
     blocks.extend(leaflet.about().iter().map(|line| shown(line)));
-    if !leaflet.crisis.is_empty() {
-        blocks.push(format!("## {}", leaflet.crisis_heading()));
-        blocks.push(leaflet.crisis_words());
-        for line in &leaflet.crisis {
-            crisis(&mut blocks, line, leaflet.words);
-        }
+    if !leaflet.crisis_comes_first() {
+        crisis_block(&mut blocks, leaflet);
     }
     if leaflet.demonstration {
         blocks.push(format!("**{SAMPLE}**"));
     }
     blocks.retain(|block| !block.is_empty());
     blocks.join("\n\n") + "\n"
+}
+
+fn crisis_block(blocks: &mut Vec<String>, leaflet: &Leaflet) {
+    if leaflet.crisis.is_empty() {
+        return;
+    }
+    blocks.push(format!("## {}", leaflet.crisis_heading()));
+    blocks.push(leaflet.crisis_words());
+    for line in &leaflet.crisis {
+        crisis(blocks, line, leaflet.words);
+    }
 }
 
 fn service(blocks: &mut Vec<String>, entry: &Entry, leaflet: &Leaflet) {

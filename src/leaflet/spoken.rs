@@ -25,6 +25,7 @@ pub fn spoken(leaflet: &Leaflet) -> String {
         script.part();
         script.say(&format!("{}: {}", action.when(), action.label));
         reach(&mut script, &action.reach, leaflet);
+        script.say(&action.what);
     }
     for (position, entry) in leaflet.services.iter().enumerate() {
         script.part();
@@ -32,6 +33,9 @@ pub fn spoken(leaflet: &Leaflet) -> String {
             script.say(lead);
         }
         service(&mut script, entry, leaflet);
+    }
+    if leaflet.crisis_comes_first() {
+        crisis_block(&mut script, leaflet);
     }
     script.part();
     if !leaflet.if_it_does_not_work_out().is_empty() {
@@ -43,19 +47,26 @@ pub fn spoken(leaflet: &Leaflet) -> String {
     for line in leaflet.about() {
         script.say(&line.replace(&format!(", {version}"), ""));
     }
-    if !leaflet.crisis.is_empty() {
-        script.part();
-        script.say(&leaflet.crisis_heading());
-        script.say(&leaflet.crisis_words());
-        for line in &leaflet.crisis {
-            crisis(&mut script, line, leaflet);
-        }
+    if !leaflet.crisis_comes_first() {
+        crisis_block(&mut script, leaflet);
     }
     if leaflet.demonstration {
         script.part();
         script.say(SAMPLE);
     }
     script.0
+}
+
+fn crisis_block(script: &mut Script, leaflet: &Leaflet) {
+    if leaflet.crisis.is_empty() {
+        return;
+    }
+    script.part();
+    script.say(&leaflet.crisis_heading());
+    script.say(&leaflet.crisis_words());
+    for line in &leaflet.crisis {
+        crisis(script, line, leaflet);
+    }
 }
 
 fn service(script: &mut Script, entry: &Entry, leaflet: &Leaflet) {

@@ -23,6 +23,8 @@ pub struct StopAction {
     pub label: String,
     /// How to reach it.
     pub reach: Reach,
+    /// What it is for and what to choose there, as the crisis service says it: a sentence or two.
+    pub what: String,
     when: String,
 }
 
@@ -64,6 +66,7 @@ pub(super) fn page(directory: &Directory, stop: &[ActionIndex], words: &Words) -
                 urgency: action.urgency,
                 label: one_line(&service.name),
                 reach: crisis::reach(service),
+                what: one_line(&service.summary),
                 when: words.with_english(how_soon(action.urgency)),
             })
         })

@@ -34,6 +34,7 @@ pub fn text(leaflet: &Leaflet) -> String {
             reach(&mut page, &action.reach, &|way| {
                 leaflet.words.with_english(way)
             });
+            page.line(&action.what);
             page.gap();
         }
     }
@@ -42,6 +43,9 @@ pub fn text(leaflet: &Leaflet) -> String {
             page.line(&lead.to_uppercase());
         }
         service(&mut page, entry, leaflet);
+    }
+    if leaflet.crisis_comes_first() {
+        crisis_block(&mut page, leaflet);
     }
     if !leaflet.if_it_does_not_work_out().is_empty() {
         page.heading(leaflet.end_heading(), '-');
@@ -57,18 +61,25 @@ pub fn text(leaflet: &Leaflet) -> String {
         page.line(&line);
     }
     page.gap();
-    if !leaflet.crisis.is_empty() {
-        page.heading(&leaflet.crisis_heading(), '-');
-        page.line(&leaflet.crisis_words());
-        page.gap();
-        for line in &leaflet.crisis {
-            crisis(&mut page, line, leaflet.words);
-        }
+    if !leaflet.crisis_comes_first() {
+        crisis_block(&mut page, leaflet);
     }
     if leaflet.demonstration {
         page.line(SAMPLE);
     }
     page.finish()
+}
+
+fn crisis_block(page: &mut Page, leaflet: &Leaflet) {
+    if leaflet.crisis.is_empty() {
+        return;
+    }
+    page.heading(&leaflet.crisis_heading(), '-');
+    page.line(&leaflet.crisis_words());
+    page.gap();
+    for line in &leaflet.crisis {
+        crisis(page, line, leaflet.words);
+    }
 }
 
 fn service(page: &mut Page, entry: &Entry, leaflet: &Leaflet) {

@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 #[command(next_help_heading = "Several at once")]
 pub(super) struct EachOptions {
     /// One leaflet a service, into the folder that --out names; without ids, every service that a person may take
-    #[arg(long, requires = "out", conflicts_with_all = ["case", "need"])]
+    #[arg(long, requires = "out", conflicts_with_all = ["case", "need", "safe_to_take"])]
     pub(super) each: bool,
     /// A page of contents beside them, with a link to each: index.html, whatever the format
     #[arg(long, requires = "each")]
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
     for (services, entries) in services.chunks(AT_ONCE).zip(entries.chunks(AT_ONCE)) {
         let leaflets = services
             .iter()
-            .map(|index| of_services(arguments, session, words, &[*index], &[], &[]))
+            .map(|index| of_services(arguments, session, words, common, &[*index], &[], &[]))
             .collect::<Result<Vec<_>>>()?;
         let pages: Vec<Result<Vec<u8>>> = leaflets
             .par_iter()
@@ -103,7 +103,7 @@ fn chosen(arguments: &Arguments, session: &Session, common: &Common) -> Result<V
     let mut left_out: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     all.retain(|index| {
         let service = directory.service(*index);
-        let why = not_for_the_rack(service, session);
+        let why = not_for_the_rack(service, arguments, session);
         if let Some(why) = why {
             left_out.entry(why).or_default().push(&service.id.value);
         }
@@ -119,14 +119,19 @@ fn chosen(arguments: &Arguments, session: &Session, common: &Common) -> Result<V
 }
 
 /// Why nobody should find this service in a rack; `None`: a person may take its leaflet.
-fn not_for_the_rack(service: &Service, session: &Session) -> Option<&'static str> {
+fn not_for_the_rack(
+    service: &Service,
+    arguments: &Arguments,
+    session: &Session,
+) -> Option<&'static str> {
     if service.sensitive {
-        return Some("taking it home could put a person at risk");
+        return Some("taking it home could put a person at risk, and a rack asks nobody");
     }
     if !service.attending_access.is_empty() && !service.open_to_the_person() {
         return Some("only professionals can ask for it");
     }
-    by_id_only(service, session)
+    let named = !arguments.ids.is_empty();
+    by_id_only(service, session).filter(|_| !named)
 }
 
 /// Writes every file or none.

@@ -201,7 +201,7 @@ fn crisis_page(
     let page = crisis_only(
         session.directory(),
         &stop_actions(session, stop),
-        &arguments.say.options(words, session, &[])?,
+        &arguments.say.options(words, session, &[], common)?,
         session.today,
     );
     if page

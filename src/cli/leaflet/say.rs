@@ -98,6 +98,7 @@ impl SayOptions {
         words: &'static Words,
         session: &Session,
         handed_on: &[ServiceIndex],
+        common: &Common,
     ) -> Result<Options> {
         let made = ids(&self.referred, session)?;
         if made.is_empty()
@@ -114,6 +115,19 @@ impl SayOptions {
             bail!("--hear-by {by} is in the past");
         }
         let to_be_made = handed_on.iter().filter(|service| !made.contains(service));
+        let open: Vec<&str> = to_be_made
+            .clone()
+            .map(|service| session.directory().service(*service).id.value.as_str())
+            .collect();
+        if !open.is_empty() {
+            warn(
+                common,
+                &format!(
+                    "the sheet says that somebody will get in touch: refer the person to {}, then add --referred ID",
+                    open.join(", ")
+                ),
+            )?;
+        }
         let referrals = made
             .iter()
             .map(|service| (*service, true))

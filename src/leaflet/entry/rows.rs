@@ -77,11 +77,7 @@ pub(super) fn rows(
 
 /// What the service says about getting there and in. Silence is not said: it is asked about where the person needs it.
 fn getting_in(service: &Service, words: &Words) -> Vec<String> {
-    let goes_or_is_visited = service
-        .attending_type
-        .iter()
-        .any(|way| matches!(way, AttendingType::Venue | AttendingType::HomeVisit));
-    if !goes_or_is_visited {
+    if !service.attending_type.contains(&AttendingType::Venue) {
         return Vec::new();
     }
     [

@@ -54,8 +54,12 @@ pub(super) fn set(
         let code = code(leaflet, entry);
         setter.entry(entry, leaflet.lead(position), code);
     }
+    let has_crisis = !leaflet.crisis.is_empty();
+    if has_crisis && leaflet.crisis_comes_first() {
+        setter.crisis(leaflet);
+    }
     setter.end(leaflet);
-    if !leaflet.crisis.is_empty() {
+    if has_crisis && !leaflet.crisis_comes_first() {
         setter.crisis(leaflet);
     }
     setter
@@ -247,6 +251,11 @@ impl Setter<'_> {
         };
         self.pen.paragraph(&runs, stand);
         self.first_way(&action.reach, self.style.telephone() + 8);
+        self.plain(
+            &action.what,
+            Weight::Regular,
+            Stand::held(0.2 * self.size, Hold::Block),
+        );
     }
 
     /// How wide the column of labels is; 0 where it would leave too little beside it.
