@@ -300,7 +300,9 @@ fn of_services(
             },
         })
         .collect();
-    let options = arguments.say.options(words, session, handed_on, common)?;
+    let on_it = |index: &&ServiceIndex| services.contains(index);
+    let handed_on: Vec<ServiceIndex> = handed_on.iter().filter(on_it).copied().collect();
+    let options = arguments.say.options(words, session, &handed_on, common)?;
     Ok(with_options(directory, &chosen, &options, session.today))
 }
 

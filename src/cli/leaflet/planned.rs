@@ -8,7 +8,7 @@ use crate::leaflet::words::Words;
 use crate::leaflet::{Leaflet, crisis_only};
 use crate::model::case::Case;
 use crate::model::rule::ActionIndex;
-use crate::model::service::ServiceIndex;
+use crate::model::service::{Accepts, Kind, ServiceIndex};
 use crate::model::shown::clean;
 use crate::model::vocabulary::SupportNeed;
 use crate::plan::services::in_turn;
@@ -54,7 +54,7 @@ pub(super) fn of_case(
         return Ok(None);
     }
     let handed_on = handed_on(&plan, session);
-    let services = chosen(arguments, session, common, &offered(&plan))?;
+    let services = chosen(arguments, session, common, &offered(&plan, &case, session))?;
     let leaflet = finish(
         arguments, session, words, common, &services, &case.with, &handed_on,
     )?;
@@ -112,9 +112,10 @@ fn remaining(what: &str, questions: &[Question]) -> Result<()> {
 }
 
 /// Ids of the services a plan offers, the best of each need and route before the second best. Of those that one is
-/// referred to only the best is named: the person is handed on to one team, not given a choice of teams.
-fn offered(plan: &Plan) -> Vec<String> {
-    let lists: Vec<Vec<String>> = plan
+/// referred to only the best is named: the person is handed on to one team, not given a choice of teams. What the plan's
+/// actions name counts as a best one where the person can go to it alone.
+fn offered(plan: &Plan, case: &Case, session: &Session) -> Vec<String> {
+    let mut lists: Vec<Vec<String>> = plan
         .needs
         .iter()
         .flat_map(|need| {
@@ -132,6 +133,22 @@ fn offered(plan: &Plan) -> Vec<String> {
             })
         })
         .collect();
+    let actions = plan.needs.iter().flat_map(|need| &need.actions);
+    lists.extend(
+        actions
+            .filter(|action| action.state == ActionState::Applied)
+            .filter_map(|action| action.service.as_ref())
+            .filter(|planned| {
+                let service = session.directory().service_by_id(&planned.id);
+                service.is_some_and(|service| {
+                    let takes = |need: &SupportNeed| service.accepts(*need) != Some(Accepts::No);
+                    service.kind == Kind::Community
+                        && service.open_to_the_person()
+                        && case.with.iter().all(takes)
+                })
+            })
+            .map(|planned| vec![planned.id.clone()]),
+    );
     in_turn(&lists)
 }
 
