@@ -1,6 +1,6 @@
 //! A leaflet on paper: tagged PDF (PDF/UA-1) for print and for screen readers, the same bytes for the same input.
 //!
-//! [`pdf`] sets the text in lines ([`set`], [`content`]), says where pages begin ([`paginate`]) and writes them ([`draw`]).
+//! [`pdf`] sets the text in lines (`set`, `content`), says where pages begin (`paginate`) and writes them (`draw`).
 
 mod content;
 mod draw;
