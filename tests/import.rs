@@ -406,6 +406,64 @@ fn where_both_changed_a_key_nothing_is_overwritten_unless_asked() {
 }
 
 #[test]
+fn a_confirmation_by_hand_is_never_mixed_with_the_day_of_a_feed() {
+    let on = |day: &str| {
+        let mut service = tea("one@example.org", "Tea.");
+        service["assured_date"] = json!(day);
+        one(&service)
+    };
+    let imported = after(&merge(on("2026-10-01"), &here()));
+    // What nobody touched follows the feed.
+    let updated = merge(on("2026-11-01"), &imported);
+    assert!(
+        first(&updated).contains(
+            "assured: {on: 2026-11-01, by: publisher of the feed, source: Open Referral UK feed}"
+        ),
+        "{}",
+        first(&updated)
+    );
+    let own = "assured: {on: 2026-10-20, by: directory coordinator, source: telephone call}";
+    let mut edited = imported;
+    let file = edited.files.get_mut("tea").unwrap();
+    file.text = file.text.replace(
+        "assured: {on: 2026-10-01, by: publisher of the feed, source: Open Referral UK feed}",
+        own,
+    );
+    assert!(file.text.contains(own));
+    for accept in [None, Some(Accept::Theirs), Some(Accept::Ours)] {
+        let mut again = edited.clone();
+        again.accept = accept;
+        let merged = merge(on("2026-11-01"), &again);
+        take_over(&mut again, &merged);
+        assert!(again.files["tea"].text.contains(own), "{accept:?}");
+        let said = merged.services[0].fields.iter().any(|note| {
+            note.field == "assured"
+                && note.outcome == Outcome::Left
+                && note.why.as_ref().is_some_and(|why| why.contains("by hand"))
+        });
+        assert!(said, "{accept:?}");
+    }
+}
+
+#[test]
+fn a_cost_is_taken_whole_or_not_at_all() {
+    let costs = |amount: &str, per: &str| {
+        let mut service = tea("one@example.org", "Tea.");
+        service["cost_options"] =
+            json!([{"option": "Price", "amount": amount, "amount_description": per}]);
+        one(&service)
+    };
+    let mut edited = after(&merge(costs("3.50", "session"), &here()));
+    let file = edited.files.get_mut("tea").unwrap();
+    assert!(file.text.contains("cost: {amount: 3.50, per: session}"));
+    file.text = file.text.replace("per: session", "per: month");
+    edited.accept = Some(Accept::Theirs);
+    let merged = merge(costs("4.00", "session"), &edited);
+    let text = first(&merged);
+    assert!(text.contains("cost: {amount: 4.00, per: session}"), "{text}");
+}
+
+#[test]
 fn what_was_removed_here_is_not_made_again_and_what_is_gone_there_stays() {
     let mut removed = after(&merge(one(&tea("one@example.org", "Tea.")), &here()));
     let mut kept = removed.clone();

@@ -10,10 +10,10 @@ use crate::model::vocabulary::{SupportNeed, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys whose parts are compared one by one, so that an edit of one part is no conflict with news of another.
-const BY_PART: [&str; 4] = ["contact", "eligibility", "accepts", "assured"];
+const BY_PART: [&str; 3] = ["contact", "eligibility", "accepts"];
 
 /// The parts of these keys, `accepts` excepted, in the order of the format.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 7] = [
     "phone",
     "text",
     "email",
@@ -21,9 +21,6 @@ const PARTS: [&str; 10] = [
     "minimum_age",
     "maximum_age",
     "other",
-    "on",
-    "by",
-    "source",
 ];
 
 /// What becomes of an entry.
@@ -42,6 +39,8 @@ enum Decision {
     Keep,
     Take,
     Conflict,
+    /// A person confirmed the entry here, and the feed gives another day.
+    Confirmed,
 }
 
 fn decide(base: Option<&Meaning>, ours: Option<&Meaning>, theirs: Option<&Meaning>) -> Decision {
@@ -51,6 +50,25 @@ fn decide(base: Option<&Meaning>, ours: Option<&Meaning>, theirs: Option<&Meanin
         Decision::Take
     } else {
         Decision::Conflict
+    }
+}
+
+/// What is to be done with a confirmation. It is one fact: a day beside the name of somebody who did not say it is a forgery.
+fn decide_assured(base: Option<&Meaning>, ours: &Meaning, theirs: &Meaning) -> Decision {
+    let part = |version: &Meaning, name: &str| match version {
+        Meaning::Map(parts) => parts.get(name).cloned(),
+        _ => None,
+    };
+    let publisher = base.unwrap_or(theirs);
+    let by_hand = ["by", "source"]
+        .into_iter()
+        .any(|name| part(ours, name) != part(publisher, name));
+    if !by_hand {
+        decide(base, Some(ours), Some(theirs))
+    } else if part(ours, "on") == part(theirs, "on") || base == Some(theirs) {
+        Decision::Keep
+    } else {
+        Decision::Confirmed
     }
 }
 
@@ -88,7 +106,11 @@ pub(super) fn three_way(
             continue;
         }
         let [base, ours, theirs] = versions;
-        if merging.settled(key, key, decide(base, ours, theirs), (ours, theirs), accept) {
+        let decision = match (key, ours, theirs) {
+            ("assured", Some(ours), Some(theirs)) => decide_assured(base, ours, theirs),
+            _ => decide(base, ours, theirs),
+        };
+        if merging.settled(key, key, decision, (ours, theirs), accept) {
             new = replace(&new, &[(key, value)])?;
         }
     }
@@ -145,6 +167,12 @@ impl Merging {
                 }
                 false
             }
+            (Decision::Confirmed, _) => {
+                let why =
+                    "confirmed by hand here: the day that the feed gives does not replace it";
+                self.notes.push(note(Outcome::Left, why));
+                false
+            }
             (Decision::Take, _) => {
                 let taken = Note {
                     from: ours.map(|value| super::super::shortened(&shown(value))),
@@ -196,10 +224,6 @@ fn by_part(
     let (mut sets, mut taken_out) = (Vec::new(), false);
     for name in names {
         let [base, own, their] = [&base, &ours, &theirs].map(|parts| parts.get(&name));
-        // Who confirmed an entry here is not set against who publishes a feed.
-        if key == "assured" && name != "on" && base.is_none() {
-            continue;
-        }
         let field = format!("{key}.{name}");
         if !merging.settled(key, &field, decide(base, own, their), (own, their), accept) {
             continue;
