@@ -464,6 +464,33 @@ fn a_cost_is_taken_whole_or_not_at_all() {
 }
 
 #[test]
+fn another_feed_under_the_same_name_does_not_turn_a_service_into_another() {
+    let service = |name: &str, organization: &str| {
+        one(&json!({"id": "1", "name": name, "organization": {"id": "o", "name": organization}}))
+    };
+    let imported = after(&merge(service("Tea", "Colne Neighbours"), &here()));
+    let foreign = || service("Debt advice", "Another Council");
+    for accept in [None, Some(Accept::Ours)] {
+        let mut here = imported.clone();
+        here.accept = accept;
+        let merged = merge(foreign(), &here);
+        assert_eq!(
+            (merged.services[0].fate, merged.writes.len()),
+            (Fate::Conflict, 0),
+            "{accept:?}"
+        );
+        let why = merged.services[0].fields.last().unwrap().why.as_deref();
+        assert!(why.unwrap().contains("--source NAME"), "{why:?}");
+    }
+    // A service that changes one of the two is still the same.
+    let renamed = merge(service("Tea and Talk", "Colne Neighbours"), &imported);
+    assert_eq!(renamed.services[0].fate, Fate::Updated);
+    let mut asked = imported;
+    asked.accept = Some(Accept::Theirs);
+    assert!(first(&merge(foreign(), &asked)).contains("name: Debt advice"));
+}
+
+#[test]
 fn what_was_removed_here_is_not_made_again_and_what_is_gone_there_stays() {
     let mut removed = after(&merge(one(&tea("one@example.org", "Tea.")), &here()));
     let mut kept = removed.clone();

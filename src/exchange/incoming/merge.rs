@@ -192,6 +192,27 @@ fn update(
         fate: Fate::Unchanged,
         fields: draft.notes.clone(),
     };
+    if here.accept != Some(Accept::Theirs)
+        && let Some(known) = known
+        && is_another(known, &imported)
+    {
+        // What stood here earlier is remembered, so this is said until somebody settles it.
+        service.fate = Fate::Conflict;
+        let said = |imported: &Imported| {
+            let parts = ["name", "organization"].map(|key| imported.entry.get(key));
+            let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.trim()).collect();
+            super::shortened(&parts.join(", "))
+        };
+        service.fields.push(Note {
+            field: "the entry".to_owned(),
+            outcome: Outcome::Conflict,
+            from: Some(said(&imported)),
+            to: Some(said(known)),
+            why: Some(ANOTHER.to_owned()),
+        });
+        merged.services.push(service);
+        return;
+    }
     let Some(file) = here.files.get(id) else {
         service.fate = Fate::Removed;
         if here.accept == Some(Accept::Theirs) {
@@ -237,6 +258,18 @@ fn update(
         }
     }
     merged.services.push(service);
+}
+
+/// What is said where an id now means something else.
+const ANOTHER: &str = "the name and the organisation both changed: is it another feed? Nothing was taken; for another feed use \
+                       --source NAME, and for the same service --accept theirs";
+
+/// Whether the feed uses the id of a service for another one: with both names changed nothing says that it is the same.
+fn is_another(known: &Imported, now: &Imported) -> bool {
+    ["name", "organization"].into_iter().all(|key| {
+        let plain = |imported: &Imported| imported.entry.get(key).map(|text| text.to_lowercase());
+        plain(known) != plain(now)
+    })
 }
 
 /// The text of a new entry: its keys in order, what is to be decided as comments after the key it is about.
