@@ -631,6 +631,42 @@ assured: {on: 2026-10-12, by: publisher of the feed, source: spreadsheet}
 }
 
 #[test]
+fn a_confidential_place_of_a_spreadsheet_comes_in_as_its_district_or_not_at_all() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let entry = |confidential: &str, postcode: &str| {
+        let columns = "Name,Venue,Address,Post code,Confidential";
+        let sheet = format!("{columns}\nRefuge,Rose House,9 Mill Lane,{postcode},{confidential}\n");
+        let columns: Vec<&str> = columns.split(',').collect();
+        let feed = rows(&sheet, &guess(&columns), &import);
+        let merged = merge(feed.clone(), &here());
+        (first(&merged).to_owned(), feed)
+    };
+    for yes in ["yes", "Y", "TRUE", "partly"] {
+        let (text, feed) = entry(yes, "CO1 1JB");
+        assert!(
+            text.contains("locations:\n  - {confidential: yes, district: CO1}\n"),
+            "{text}"
+        );
+        let all = format!("{text}{:?}", feed.drafts[0].notes);
+        for secret in ["1JB", "Mill Lane", "Rose House"] {
+            assert!(!all.contains(secret), "{secret}: {all}");
+        }
+        assert_eq!(note(&feed.drafts[0], "Confidential").1, "CO1");
+        assert_eq!(note(&feed.drafts[0], "Address").0, Outcome::Left);
+    }
+    let (text, _) = entry("yes", "unknown");
+    assert!(!text.contains("locations:\n") && !text.contains("Mill Lane"), "{text}");
+    assert!(text.contains("# To decide: the place is confidential"), "{text}");
+    let (text, _) = entry("no", "CO1 1JB");
+    assert!(text.contains("postcode: CO1 1JB"), "{text}");
+}
+
+#[test]
 fn a_row_of_our_own_export_comes_back_but_for_what_has_no_column() {
     let service = "id: tea
 name: Tea and Talk

@@ -3,10 +3,12 @@
 
 use super::map::{Map, Target};
 use super::text::divider;
-use crate::exchange::incoming::{Feed, Refused};
+use crate::edit::fragment::Value as Written;
+use crate::exchange::incoming::{Draft, Feed, KEYS, Outcome, Refused};
 use crate::exchange::oruk::import::{Import, drafts};
 use crate::exchange::oruk::read::{Record, Records};
 use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
+use crate::model::postcode::{District, Locality};
 use crate::model::shown::clean;
 use serde_json::{Map as Object, Value, json};
 use std::collections::BTreeMap;
@@ -76,6 +78,9 @@ pub fn rows(text: &str, map: &Map, import: &Import) -> Feed {
                 note.field.clone_from(column);
             }
         }
+        if let Some(confidential) = &of_row.confidential {
+            confidential.keep(draft);
+        }
         for (column, cell) in &of_row.left {
             draft.left(column, cell, "no key is given to this column in the map");
         }
@@ -99,6 +104,48 @@ struct OfRow {
     /// Which column a field came from, by the beginning of its path.
     columns: Vec<(String, String)>,
     left: Vec<(String, String)>,
+    confidential: Option<Confidential>,
+}
+
+/// A place that must not be told.
+struct Confidential {
+    /// The column that says so, and what it says.
+    said: (String, String),
+    /// The columns that tell the place.
+    columns: Vec<String>,
+    /// All that is kept of it; `None`: it cannot be told from the row.
+    district: Option<District>,
+}
+
+impl Confidential {
+    /// Puts what may be kept into the entry. The report is kept and sent on as well, so what is left does not stand in it.
+    fn keep(&self, draft: &mut Draft) {
+        const WHY: &str = "the place is confidential: of it only the postcode district is kept";
+        let (column, cell) = &self.said;
+        if let Some(district) = self.district {
+            let district = district.to_string();
+            draft.changed(column, cell, &district, WHY);
+            let place = Written::Map(vec![
+                ("confidential", Written::word("yes")),
+                ("district", Written::word(&district)),
+            ]);
+            draft
+                .entries
+                .push(("locations", Written::List(vec![place])));
+            draft
+                .entries
+                .sort_by_key(|(key, _)| KEYS.iter().position(|known| known == key));
+        } else {
+            let why = "the place is confidential and its postcode district cannot be told: no place is kept";
+            draft.left(column, cell, why);
+            let line = "To decide: the place is confidential; in which postcode district is it? Write locations: \
+                        [{confidential: yes, district: …}].";
+            draft.comments.push(("area", vec![line.to_owned()]));
+        }
+        for column in &self.columns {
+            draft.note(column, Outcome::Left, None, None, Some(WHY));
+        }
+    }
 }
 
 /// A row on its way to the shape of Open Referral UK.
@@ -114,6 +161,10 @@ struct Row {
     attributes: Vec<Value>,
     columns: Vec<(String, String)>,
     left: Vec<(String, String)>,
+    /// The column that says that the place is confidential, and what it says.
+    confidential: Option<(String, String)>,
+    /// The columns of the place.
+    place_columns: Vec<String>,
 }
 
 impl Row {
@@ -146,6 +197,14 @@ impl Row {
             Target::Phone | Target::Text => return self.way(target, column, cell),
             Target::Place | Target::Address | Target::Postcode => {
                 return self.place(target, column, cell);
+            }
+            Target::Confidential => {
+                // Whatever is no plain no may mean yes, and a place once told cannot be taken back.
+                let no = ["no", "n", "false", "0", "none", "not confidential"];
+                if !no.contains(&cell.to_lowercase().as_str()) {
+                    self.confidential = Some((column.to_owned(), cell.to_owned()));
+                }
+                return;
             }
             Target::Area => self.put(
                 "service_areas",
@@ -266,6 +325,24 @@ impl Row {
         };
         object.insert(key.to_owned(), json!(cell));
         self.columns.push((path, column.to_owned()));
+        self.place_columns.push(column.to_owned());
+    }
+
+    /// Takes the place of the row away where it is confidential.
+    fn hidden(&mut self) -> Option<Confidential> {
+        let said = self.confidential.take()?;
+        self.location.clear();
+        let address = std::mem::take(&mut self.address);
+        let text = |key: &str| address.get(key).and_then(Value::as_str);
+        let district = |text: &str| Locality::parse(text).ok().map(Locality::district);
+        // An address may end in its postcode.
+        let end = |text: &str| district(text.rsplit([',', '\n']).next()?.trim());
+        Some(Confidential {
+            said,
+            columns: std::mem::take(&mut self.place_columns),
+            district: text("postal_code")
+                .map_or_else(|| text("address_1").and_then(end), district),
+        })
     }
 
     /// `free`, `£3.50 per session`, `3.50`; other words are left.
@@ -289,7 +366,7 @@ impl Row {
     }
 
     fn end(mut self, number: usize) -> (Record, OfRow) {
-        let texts: Vec<String> = [self.summary, self.description]
+        let texts: Vec<String> = [self.summary.take(), self.description.take()]
             .into_iter()
             .flatten()
             .collect();
@@ -297,6 +374,7 @@ impl Row {
             self.fields
                 .insert("description".to_owned(), json!(texts.join("\n\n")));
         }
+        let confidential = self.hidden();
         if !self.address.is_empty() {
             self.location
                 .insert("addresses".to_owned(), json!([self.address]));
@@ -320,6 +398,7 @@ impl Row {
         let of_row = OfRow {
             columns: self.columns,
             left: self.left,
+            confidential,
         };
         (record, of_row)
     }

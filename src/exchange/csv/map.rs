@@ -49,6 +49,8 @@ vocabulary! {
         Address = "address",
         /// Its postcode.
         Postcode = "postcode",
+        /// `yes` where its place must not be told: only the district is kept.
+        Confidential = "confidential",
         /// Where it works: areas or districts, divided by semicolons or commas.
         Area = "area",
         /// The youngest it takes.

@@ -141,6 +141,23 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         &["post code", "venue postcode", "postal code", "pc"],
     ),
     (
+        Target::Confidential,
+        &[
+            "confidential address",
+            "confidential location",
+            "confidential place",
+            "confidential venue",
+            "is confidential",
+            "address confidential",
+            "address is confidential",
+            "location confidential",
+            "secret address",
+            "secret location",
+            "hide address",
+            "do not publish address",
+        ],
+    ),
+    (
         Target::Area,
         &[
             "area covered",
