@@ -265,6 +265,29 @@ fn what_is_saved_in_several_files_is_put_together() {
 }
 
 #[test]
+fn ages_that_cannot_be_meant_are_no_limits() {
+    let ages = |minimum: u8, maximum: u8| {
+        let service =
+            json!({"id": "a", "name": "Tea", "minimum_age": minimum, "maximum_age": maximum});
+        let feed = one(&service);
+        let text = first(&merge(feed.clone(), &here())).to_owned();
+        (text, feed)
+    };
+    let (text, feed) = ages(18, 0);
+    assert!(text.contains("eligibility: {minimum_age: 18}"), "{text}");
+    let (outcome, _, why) = note(&feed.drafts[0], "maximum_age");
+    assert_eq!(outcome, Outcome::Left);
+    assert!(why.contains("may only not have been filled in"), "{why}");
+    let (text, feed) = ages(65, 16);
+    assert!(!text.contains("eligibility"), "{text}");
+    assert!(text.contains("# To decide: whom does it take?"), "{text}");
+    for field in ["minimum_age", "maximum_age"] {
+        assert_eq!(note(&feed.drafts[0], field).0, Outcome::Left, "{field}");
+    }
+    assert!(ages(16, 16).0.contains("maximum_age: 16"));
+}
+
+#[test]
 fn only_exact_words_are_certain_and_a_danger_is_never_guessed() {
     let term = |name: &str| {
         one(&json!({"id": "a", "name": "Xyzzy", "attributes": [{"taxonomy_term": {"name": name}}]}))

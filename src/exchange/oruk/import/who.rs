@@ -1,5 +1,6 @@
 //! Who a service is for, and what it costs.
 
+use super::super::super::incoming::Outcome;
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::super::incoming::text::one_line;
 use super::super::super::incoming::value::{Ages, ages};
@@ -9,6 +10,9 @@ use crate::edit::fragment::Value;
 /// Ages outside of which nobody is turned away: feeds fill the fields with them.
 const NO_LOWER_LIMIT: u8 = 0;
 const NO_UPPER_LIMIT: u8 = 99;
+
+/// Why a limit is not as it was typed.
+const AGES: &str = "ages from the text";
 
 impl Reading<'_, '_> {
     pub(super) fn who_it_is_for(&mut self, fields: &mut Fields) {
@@ -40,7 +44,7 @@ impl Reading<'_, '_> {
                             &said.path(key),
                             &typed,
                             &in_words(found),
-                            "ages from the text",
+                            AGES,
                         );
                         limits = found;
                     } else {
@@ -69,6 +73,7 @@ impl Reading<'_, '_> {
             }
         }
         conditions.dedup();
+        self.not_both(&mut limits);
         let mut keys = Vec::new();
         keys.extend(limits.minimum.map(|age| ("minimum_age", Value::word(&age))));
         keys.extend(limits.maximum.map(|age| ("maximum_age", Value::word(&age))));
@@ -84,6 +89,31 @@ impl Reading<'_, '_> {
             lines.extend(self.accessibility.iter().map(|text| format!("  {text}")));
             self.draft.comments.push(("assured", lines));
         }
+    }
+
+    /// A youngest above the oldest would take nobody: one of them is wrong, and which one cannot be told.
+    fn not_both(&mut self, limits: &mut Ages) {
+        let (Some(minimum), Some(maximum)) = (limits.minimum, limits.maximum) else {
+            return;
+        };
+        if minimum <= maximum {
+            return;
+        }
+        *limits = Ages::default();
+        for note in &mut self.draft.notes {
+            let is_age = note.field.ends_with("minimum_age")
+                || note.field.ends_with("maximum_age")
+                || note.why.as_deref() == Some(AGES);
+            if is_age && note.outcome != Outcome::Left {
+                note.outcome = Outcome::Left;
+                note.to = None;
+                note.why = Some("the youngest age is above the oldest".to_owned());
+            }
+        }
+        let line = format!(
+            "To decide: whom does it take? The feed says from {minimum} years to {maximum}, which is nobody."
+        );
+        self.draft.comments.push(("assured", vec![line]));
     }
 
     fn age_limits(&mut self, fields: &mut Fields, limits: &mut Ages) {
@@ -107,7 +137,7 @@ impl Reading<'_, '_> {
                     } else {
                         age.to_string()
                     };
-                    self.draft.changed(&path, &typed, &to, "ages from the text");
+                    self.draft.changed(&path, &typed, &to, AGES);
                     *limits = read;
                 }
                 _ => self.draft.left(&path, &typed, "no age can be told from it"),
@@ -121,12 +151,16 @@ impl Reading<'_, '_> {
                 None => ages(&typed).and_then(|found| found.maximum),
             };
             match read {
+                Some(0) => {
+                    let why = "an oldest age of 0 may only not have been filled in";
+                    self.draft.left(&path, &typed, why);
+                }
                 Some(age) if age >= NO_UPPER_LIMIT => {
                     self.draft.left(&path, &typed, "so high an age is no limit");
                 }
                 Some(age) => {
                     self.draft
-                        .changed(&path, &typed, &age.to_string(), "ages from the text");
+                        .changed(&path, &typed, &age.to_string(), AGES);
                     limits.maximum = Some(age);
                 }
                 None => self.draft.left(&path, &typed, "no age can be told from it"),
