@@ -540,6 +540,57 @@ fn what_was_removed_here_is_not_made_again_and_what_is_gone_there_stays() {
     );
 }
 
+#[test]
+fn nothing_is_called_gone_where_some_of_the_feed_is_not_there() {
+    let here = after(&merge(one(&tea("one@example.org", "Tea.")), &here()));
+    let other = json!({"id": "b", "name": "Lunch"});
+    let page = |number: u8, total: u8, service: &Value| {
+        let page = json!({"page_number": number, "total_pages": total,
+            "last_page": number == total, "contents": [service]});
+        (format!("page-{number}.json"), page.to_string())
+    };
+    let gone = |files: &[(String, String)]| {
+        let files: Vec<(&str, String)> = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.clone()))
+            .collect();
+        let merged = merge(read(&directory(), &files), &here);
+        let gone = merged
+            .services
+            .iter()
+            .find(|service| service.fate == Fate::Gone);
+        let why = gone.and_then(|service| service.fields[0].why.clone());
+        (why, merged.notes.join(" "))
+    };
+    let (why, notes) = gone(&[page(1, 1, &other)]);
+    assert_eq!(
+        why.as_deref(),
+        Some("no longer in the feed; left as it is here: ask, then set `status`")
+    );
+    assert_eq!(notes, "");
+    let (why, notes) = gone(&[page(1, 2, &other)]);
+    assert_eq!(why, None);
+    assert!(
+        notes.contains("pages are missing: the feed has 2, and 1 of them is here"),
+        "{notes}"
+    );
+    let first_only = json!({"last": false, "content": [other]}).to_string();
+    let (why, notes) = gone(&[("one.json".to_owned(), first_only)]);
+    assert_eq!(why, None);
+    assert!(notes.contains("the last one is not here"), "{notes}");
+    for unread in ["{", "{\"id\": \"c\"}"] {
+        let broken = ("page-2.json".to_owned(), unread.to_owned());
+        let (why, notes) = gone(&[page(1, 1, &other), broken]);
+        assert_eq!(why, None, "{unread}");
+        assert!(notes.contains("could not be read"), "{notes}");
+    }
+    // Both pages, one of them saved twice.
+    let lunch = json!({"id": "c", "name": "Supper"});
+    let twice = ("index.json".to_owned(), page(1, 2, &other).1);
+    let (why, notes) = gone(&[twice, page(1, 2, &other), page(2, 2, &lunch)]);
+    assert!(why.is_some() && notes.is_empty(), "{notes}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 

@@ -105,6 +105,8 @@ pub struct Feed {
     pub drafts: Vec<Draft>,
     /// What could not become an entry.
     pub refused: Vec<Refused>,
+    /// What of the feed is not here, in words; `None`: all of it is here, as far as it says.
+    pub missing: Option<String>,
     /// What has to be said about the feed as a whole.
     pub notes: Vec<String>,
 }

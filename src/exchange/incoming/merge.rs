@@ -11,6 +11,7 @@ use super::{Draft, Feed, Note, Outcome, Refused};
 use crate::edit::fragment::lines;
 use crate::edit::service::id_from;
 use crate::exchange::identity::identifier;
+use crate::model::shown::count;
 use crate::model::vocabulary::vocabulary;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,24 +133,47 @@ pub fn merge(feed: Feed, here: &Here) -> Merged {
             None => create(draft, here, &mut taken, &mut state, &mut merged),
         }
     }
-    for (source_id, imported) in here.state.0.iter().filter(|(id, _)| !seen.contains(*id)) {
-        let Some(file) = here.files.get(&imported.id) else {
-            continue;
-        };
-        merged.services.push(Service {
-            source_id: source_id.clone(),
-            id: imported.id.clone(),
-            name: imported.id.clone(),
-            path: file.path.clone(),
-            fate: Fate::Gone,
-            fields: Vec::new(),
-        });
+    let gone = gone(here, &seen);
+    let unread = (!merged.refused.is_empty()).then(|| "some of it could not be read".to_owned());
+    merged.notes.extend(feed.missing.clone());
+    match feed.missing.or(unread) {
+        None => merged.services.extend(gone),
+        Some(_) if gone.is_empty() => {}
+        Some(why) => merged.notes.push(format!(
+            "{} imported earlier and not found in the feed this time; nothing is said of them, since {why}",
+            count(gone.len(), "entry was", "entries were")
+        )),
     }
     if state != here.state {
         let path = format!("services/{FOLDER}/{}.jsonl", here.name);
         merged.writes.insert(path, state.text());
     }
     merged
+}
+
+/// What was imported earlier and is not in the feed.
+fn gone(here: &Here, seen: &BTreeSet<String>) -> Vec<Service> {
+    let earlier = here.state.0.iter().filter(|(id, _)| !seen.contains(*id));
+    let gone = earlier.filter_map(|(source_id, imported)| {
+        let file = here.files.get(&imported.id)?;
+        Some(Service {
+            source_id: source_id.clone(),
+            id: imported.id.clone(),
+            name: imported.id.clone(),
+            path: file.path.clone(),
+            fate: Fate::Gone,
+            fields: vec![Note {
+                field: "the entry".to_owned(),
+                outcome: Outcome::Left,
+                from: None,
+                to: None,
+                why: Some(
+                    "no longer in the feed; left as it is here: ask, then set `status`".to_owned(),
+                ),
+            }],
+        })
+    });
+    gone.collect()
 }
 
 fn create(

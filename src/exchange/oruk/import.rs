@@ -42,6 +42,7 @@ pub fn feed(files: &[Saved], import: &Import) -> Feed {
 pub fn drafts(mut records: Records, import: &Import, each: &mut dyn FnMut(usize)) -> Feed {
     let mut feed = Feed {
         refused: std::mem::take(&mut records.refused),
+        missing: std::mem::take(&mut records.missing),
         ..Feed::default()
     };
     let mut finder = Finder::new(import.directory);

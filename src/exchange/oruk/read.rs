@@ -4,7 +4,7 @@ use super::super::incoming::Refused;
 use super::super::incoming::text::one_line;
 use crate::model::shown::clean;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file as it was saved.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Records {
     pub places: BTreeMap<String, Vec<Map<String, Value>>>,
     /// What could not be read.
     pub refused: Vec<Refused>,
+    /// Which pages are missing, in words; `None`: none, as far as the pages say.
+    pub missing: Option<String>,
 }
 
 /// What services name by id.
@@ -70,7 +72,53 @@ pub fn records(files: &[Saved]) -> Records {
             }),
         }
     }
+    reader.records.missing = reader.pages.missing();
     reader.records
+}
+
+/// What the pages of services say of each other.
+#[derive(Default)]
+struct Pages {
+    /// The numbers of those that are here; a page without a number is told apart by its path.
+    here: BTreeSet<String>,
+    /// How many there are, as the page says that says most.
+    total: Option<u64>,
+    /// A page says that it is not the last one.
+    another_follows: bool,
+    /// A page says that it is the last one.
+    last_is_here: bool,
+}
+
+impl Pages {
+    fn add(&mut self, path: &str, page: &Map<String, Value>) {
+        let first = |keys: &[&str]| keys.iter().find_map(|key| page.get(*key));
+        let number = first(&["page_number", "number"]).and_then(as_id);
+        self.here.insert(number.unwrap_or_else(|| path.to_owned()));
+        let total = first(&["total_pages", "totalPages"]).and_then(|total| match total {
+            Value::String(text) => text.trim().parse().ok(),
+            other => other.as_u64(),
+        });
+        self.total = self.total.max(total);
+        match first(&["last_page", "last"]).and_then(Value::as_bool) {
+            Some(true) => self.last_is_here = true,
+            Some(false) => self.another_follows = true,
+            None => {}
+        }
+    }
+
+    fn missing(&self) -> Option<String> {
+        let here = self.here.len();
+        match self.total {
+            Some(total) if (here as u64) < total => Some(format!(
+                "pages are missing: the feed has {total}, and {here} of them {} here",
+                if here == 1 { "is" } else { "are" }
+            )),
+            _ if self.another_follows && !self.last_is_here => {
+                Some("pages are missing: the last one is not here".to_owned())
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What the objects of a file are.
@@ -114,6 +162,7 @@ impl What {
 #[derive(Default)]
 struct Reader {
     records: Records,
+    pages: Pages,
     /// Where each service stands, by its id and name.
     known: BTreeMap<(String, String), usize>,
     /// How many names an id has.
@@ -135,6 +184,9 @@ impl Reader {
                     .find(|key| object.get(**key).is_some_and(Value::is_array));
                 if let Some(list) = list.filter(|_| !object.contains_key("name")) {
                     let items = object.remove(*list).unwrap_or_default();
+                    if what == What::Services {
+                        self.pages.add(path, &object);
+                    }
                     return self.value(&format!("{path}.{list}"), items, what);
                 }
                 if object.contains_key("openapi_url") && !object.contains_key("name") {
