@@ -340,8 +340,7 @@ impl Row {
         Some(Confidential {
             said,
             columns: std::mem::take(&mut self.place_columns),
-            district: text("postal_code")
-                .map_or_else(|| text("address_1").and_then(end), district),
+            district: text("postal_code").map_or_else(|| text("address_1").and_then(end), district),
         })
     }
 
