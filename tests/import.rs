@@ -483,7 +483,10 @@ fn a_cost_is_taken_whole_or_not_at_all() {
     edited.accept = Some(Accept::Theirs);
     let merged = merge(costs("4.00", "session"), &edited);
     let text = first(&merged);
-    assert!(text.contains("cost: {amount: 4.00, per: session}"), "{text}");
+    assert!(
+        text.contains("cost: {amount: 4.00, per: session}"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -734,8 +737,14 @@ fn a_confidential_place_of_a_spreadsheet_comes_in_as_its_district_or_not_at_all(
         assert_eq!(note(&feed.drafts[0], "Address").0, Outcome::Left);
     }
     let (text, _) = entry("yes", "unknown");
-    assert!(!text.contains("locations:\n") && !text.contains("Mill Lane"), "{text}");
-    assert!(text.contains("# To decide: the place is confidential"), "{text}");
+    assert!(
+        !text.contains("locations:\n") && !text.contains("Mill Lane"),
+        "{text}"
+    );
+    assert!(
+        text.contains("# To decide: the place is confidential"),
+        "{text}"
+    );
     let (text, _) = entry("no", "CO1 1JB");
     assert!(text.contains("postcode: CO1 1JB"), "{text}");
 }

@@ -224,7 +224,11 @@ fn update(
         service.fate = Fate::Conflict;
         let said = |imported: &Imported| {
             let parts = ["name", "organization"].map(|key| imported.entry.get(key));
-            let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.trim()).collect();
+            let parts: Vec<&str> = parts
+                .into_iter()
+                .flatten()
+                .map(|part| part.trim())
+                .collect();
             super::shortened(&parts.join(", "))
         };
         service.fields.push(Note {

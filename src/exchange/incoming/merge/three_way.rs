@@ -168,8 +168,7 @@ impl Merging {
                 false
             }
             (Decision::Confirmed, _) => {
-                let why =
-                    "confirmed by hand here: the day that the feed gives does not replace it";
+                let why = "confirmed by hand here: the day that the feed gives does not replace it";
                 self.notes.push(note(Outcome::Left, why));
                 false
             }

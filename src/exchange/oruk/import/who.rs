@@ -40,12 +40,8 @@ impl Reading<'_, '_> {
                     };
                     let text = one_line(&typed);
                     if let Some(found) = ages(&text).filter(|_| limits == Ages::default()) {
-                        self.draft.changed(
-                            &said.path(key),
-                            &typed,
-                            &in_words(found),
-                            AGES,
-                        );
+                        self.draft
+                            .changed(&said.path(key), &typed, &in_words(found), AGES);
                         limits = found;
                     } else {
                         self.draft.changed(
@@ -159,8 +155,7 @@ impl Reading<'_, '_> {
                     self.draft.left(&path, &typed, "so high an age is no limit");
                 }
                 Some(age) => {
-                    self.draft
-                        .changed(&path, &typed, &age.to_string(), AGES);
+                    self.draft.changed(&path, &typed, &age.to_string(), AGES);
                     limits.maximum = Some(age);
                 }
                 None => self.draft.left(&path, &typed, "no age can be told from it"),
