@@ -129,7 +129,31 @@ fn the_number_of_a_person_in_a_text_stays_and_the_text_leaves() {
     let lines = "\nreferral: Ring Susan on 07700 900123 first.";
     stays(lines, "07700 900123", "referral");
     let (all, _) = everything(&directory(lines));
-    assert!(all.contains("[name or contact of a person left out] first."));
+    assert!(all.contains("[personal detail left out] first."));
+}
+
+#[test]
+fn what_is_cut_out_of_one_text_leaves_nowhere_in_the_entry() {
+    let number = "\nreferral: Ring Susan on 07700 900123 first.";
+    stays(
+        &format!("{number}\ncontact: {{phone: 07700900123}}"),
+        "900123",
+        "contact.phone",
+    );
+    stays(
+        &format!("{number}\ndescription: The tea line is (07700) 900-123."),
+        "900-123",
+        "description",
+    );
+    stays(
+        "\ndescription: Mrs Jane Smith.\nsummary: MRS JANE SMITH makes tea.",
+        "JANE SMITH",
+        "summary",
+    );
+    // Another number leaves.
+    let lines = format!("{number}\ncontact: {{phone: 01632 960001}}");
+    let (all, _) = everything(&directory(&lines));
+    assert!(all.contains("960001"), "{all}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What of a service may leave the directory: the one gate that every export goes through.
 
+mod cut;
+
 use crate::check::personal;
 use crate::model::Directory;
 use crate::model::area::{Area, Served};
@@ -13,11 +15,12 @@ use crate::model::service::{
 use crate::model::shown::{clean_lines, phone_in_words};
 use crate::model::vocabulary::{Profession, SupportNeed};
 use crate::place::{Point, Table};
+use cut::{Cut, cut, without_persons};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// What stands in a text where a person was named.
-pub const INSTEAD_OF_A_PERSON: &str = "[name or contact of a person left out]";
+/// What stands in a text where something about a person was cut out. It does not claim that nothing else about them is left.
+pub const INSTEAD_OF_A_PERSON: &str = "[personal detail left out]";
 
 /// A service as it may be told to anybody. Texts are cleaned; lists may be empty; `None`: not said, or left behind.
 ///
@@ -140,6 +143,7 @@ pub fn leaving<'d>(
 ) -> Leaving<'d> {
     let mut gate = Gate {
         service: &service.id.value,
+        cut: cut(service),
         withheld,
     };
     let contact = &service.contact;
@@ -210,24 +214,7 @@ pub fn leaving<'d>(
 /// A text as it leaves: cleaned, with what names a person cut out.
 #[must_use]
 pub fn told(text: &str) -> String {
-    without_persons(text).0
-}
-
-/// A text as it leaves, and whether it is whole.
-fn without_persons(text: &str) -> (String, bool) {
-    let text = clean_lines(text.trim());
-    let mut kept = String::new();
-    let mut done = 0;
-    for range in personal(&text) {
-        kept.push_str(&text[done..range.start]);
-        kept.push_str(INSTEAD_OF_A_PERSON);
-        done = range.end;
-    }
-    if done == 0 {
-        return (text.into_owned(), true);
-    }
-    kept.push_str(&text[done..]);
-    (kept, false)
+    without_persons(text, &[]).0
 }
 
 fn typed(value: Option<&crate::source::Spanned<String>>) -> Option<&str> {
@@ -244,6 +231,8 @@ fn territory<'d>(served: &Served, directory: &'d Directory) -> Territory<'d> {
 
 struct Gate<'g> {
     service: &'g str,
+    /// What was cut out of one text of the entry leaves in none.
+    cut: Vec<Cut>,
     withheld: &'g mut Vec<Withheld>,
 }
 
@@ -258,7 +247,7 @@ impl Gate<'_> {
 
     /// A text, cleaned, with what names a person cut out.
     fn text(&mut self, field: &'static str, text: &str) -> String {
-        let (told, whole) = without_persons(text);
+        let (told, whole) = without_persons(text, &self.cut);
         if !whole {
             self.withhold(field, "it names a person, or how to reach one");
         }
@@ -281,7 +270,8 @@ impl Gate<'_> {
         if typed.is_empty() {
             return None;
         }
-        if personal(&typed).next().is_some() {
+        let is_cut = |cut: &Cut| !cut.places(&typed).is_empty();
+        if personal(&typed).next().is_some() || self.cut.iter().any(is_cut) {
             self.withhold(field, "it is a person's own");
             return None;
         }

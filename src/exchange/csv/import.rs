@@ -1,15 +1,17 @@
 //! Rows of a spreadsheet to entries of ours, by way of the shape of Open Referral UK: what is known of reading that is known
 //! once.
 
+mod confidential;
+
 use super::map::{Map, Target};
 use super::text::divider;
-use crate::edit::fragment::Value as Written;
-use crate::exchange::incoming::{Draft, Feed, KEYS, Outcome, Refused};
+use crate::exchange::incoming::{Feed, Refused};
 use crate::exchange::oruk::import::{Import, drafts};
 use crate::exchange::oruk::read::{Record, Records};
 use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
-use crate::model::postcode::{District, Locality};
+use crate::model::postcode::Locality;
 use crate::model::shown::clean;
+use confidential::Confidential;
 use serde_json::{Map as Object, Value, json};
 use std::collections::BTreeMap;
 
@@ -105,47 +107,6 @@ struct OfRow {
     columns: Vec<(String, String)>,
     left: Vec<(String, String)>,
     confidential: Option<Confidential>,
-}
-
-/// A place that must not be told.
-struct Confidential {
-    /// The column that says so, and what it says.
-    said: (String, String),
-    /// The columns that tell the place.
-    columns: Vec<String>,
-    /// All that is kept of it; `None`: it cannot be told from the row.
-    district: Option<District>,
-}
-
-impl Confidential {
-    /// Puts what may be kept into the entry. The report is kept and sent on as well, so what is left does not stand in it.
-    fn keep(&self, draft: &mut Draft) {
-        const WHY: &str = "the place is confidential: of it only the postcode district is kept";
-        let (column, cell) = &self.said;
-        if let Some(district) = self.district {
-            let district = district.to_string();
-            draft.changed(column, cell, &district, WHY);
-            let place = Written::Map(vec![
-                ("confidential", Written::word("yes")),
-                ("district", Written::word(&district)),
-            ]);
-            draft
-                .entries
-                .push(("locations", Written::List(vec![place])));
-            draft
-                .entries
-                .sort_by_key(|(key, _)| KEYS.iter().position(|known| known == key));
-        } else {
-            let why = "the place is confidential and its postcode district cannot be told: no place is kept";
-            draft.left(column, cell, why);
-            let line = "To decide: the place is confidential; in which postcode district is it? Write locations: \
-                        [{confidential: yes, district: …}].";
-            draft.comments.push(("area", vec![line.to_owned()]));
-        }
-        for column in &self.columns {
-            draft.note(column, Outcome::Left, None, None, Some(WHY));
-        }
-    }
 }
 
 /// A row on its way to the shape of Open Referral UK.
