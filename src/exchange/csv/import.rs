@@ -2,6 +2,7 @@
 //! once.
 
 mod confidential;
+mod reach;
 
 use super::map::{Map, Target};
 use super::text::divider;
@@ -9,7 +10,6 @@ use crate::exchange::incoming::{Feed, Refused};
 use crate::exchange::oruk::import::{Import, drafts};
 use crate::exchange::oruk::read::{Record, Records};
 use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
-use crate::model::postcode::Locality;
 use crate::model::shown::clean;
 use confidential::Confidential;
 use serde_json::{Map as Object, Value, json};
@@ -238,71 +238,6 @@ impl Row {
             self.columns.push((path, column.to_owned()));
             self.columns.push((scheme.to_owned(), column.to_owned()));
         }
-    }
-
-    fn way(&mut self, target: Target, column: &str, cell: &str) {
-        let is_number = cell
-            .chars()
-            .all(|c| c.is_ascii_digit() || " ()+-".contains(c));
-        if target == Target::Text && !is_number {
-            let sentence = format!("{}{cell}", crate::exchange::oruk::words::WITHOUT_SPEAKING);
-            let path = self.put("additional_information", json!(sentence));
-            self.columns.push((path.to_owned(), column.to_owned()));
-            return;
-        }
-        let kind = if target == Target::Text {
-            "text"
-        } else {
-            "voice"
-        };
-        self.columns
-            .push((format!("phones[{}]", self.phones.len()), column.to_owned()));
-        // A spreadsheet takes a number for a number and drops its first 0.
-        let number = if cell.len() == 10
-            && cell.starts_with(['1', '2', '3', '7', '8'])
-            && cell.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            format!("0{cell}")
-        } else {
-            cell.to_owned()
-        };
-        self.phones.push(json!({"number": number, "type": kind}));
-    }
-
-    fn place(&mut self, target: Target, column: &str, cell: &str) {
-        const AT: &str = "service_at_locations[0].location";
-        let (object, key, path) = match target {
-            Target::Place => (&mut self.location, "name", format!("{AT}.name")),
-            Target::Address => (
-                &mut self.address,
-                "address_1",
-                format!("{AT}.addresses[0].address_1"),
-            ),
-            _ => (
-                &mut self.address,
-                "postal_code",
-                format!("{AT}.addresses[0].postal_code"),
-            ),
-        };
-        object.insert(key.to_owned(), json!(cell));
-        self.columns.push((path, column.to_owned()));
-        self.place_columns.push(column.to_owned());
-    }
-
-    /// Takes the place of the row away where it is confidential.
-    fn hidden(&mut self) -> Option<Confidential> {
-        let said = self.confidential.take()?;
-        self.location.clear();
-        let address = std::mem::take(&mut self.address);
-        let text = |key: &str| address.get(key).and_then(Value::as_str);
-        let district = |text: &str| Locality::parse(text).ok().map(Locality::district);
-        // An address may end in its postcode.
-        let end = |text: &str| district(text.rsplit([',', '\n']).next()?.trim());
-        Some(Confidential {
-            said,
-            columns: std::mem::take(&mut self.place_columns),
-            district: text("postal_code").map_or_else(|| text("address_1").and_then(end), district),
-        })
     }
 
     /// `free`, `£3.50 per session`, `3.50`; other words are left.
