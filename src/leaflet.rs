@@ -69,7 +69,7 @@ pub struct Leaflet {
     /// The day it was made.
     pub made_on: Date,
     /// The last day on which every entry is within its review period and what it says of its room is known; `made_on` where
-    /// one is not even today, and on a crisis page, which is for today.
+    /// one is not even today or is closed, and on a crisis page, which is for today.
     pub rely_until: Date,
     /// What has to be said before anything else, as sentences.
     pub warnings: Vec<String>,
