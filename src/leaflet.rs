@@ -21,7 +21,7 @@ pub mod words;
 
 pub use crisis::CrisisLine;
 pub use entry::{Entry, Row, Said};
-pub use phrases::not_checked;
+pub use phrases::{not_checked, not_checked_area};
 pub use stop::{StopAction, StopPage};
 
 use crate::model::Directory;
@@ -68,9 +68,12 @@ pub struct Leaflet {
     pub crisis: Vec<CrisisLine>,
     /// The day it was made.
     pub made_on: Date,
-    /// The last day on which every entry is within its review period and what it says of its room is known; `made_on` where
-    /// one is not even today or is closed, and on a crisis page, which is for today.
+    /// The last day on which every entry that can be relied on is within its review period, and what it says of its room is
+    /// known; `made_on` where there is none, and on a crisis page, which is for today.
     pub rely_until: Date,
+    /// True where an entry is closed or past its review period: it says itself to check first, and `rely_until` is not
+    /// about it.
+    pub check_first: bool,
     /// What has to be said before anything else, as sentences.
     pub warnings: Vec<String>,
     /// What comes before any service; `None` on a leaflet with services.
@@ -97,6 +100,8 @@ pub struct Chosen {
     pub service: ServiceIndex,
     /// What was not checked with it, each a sentence to the person, such as [`not_checked`] makes; may be empty.
     pub ask: Vec<String>,
+    /// True where the worker asked the service, and it can take the person.
+    pub asked: bool,
 }
 
 /// What the worker says about a leaflet, beside its services.
@@ -154,8 +159,13 @@ pub fn with_options(
     leaflet.sensitive = chosen
         .iter()
         .any(|chosen| directory.service(chosen.service).sensitive);
-    leaflet.rely_until = rely_until(directory, chosen, today);
-    let until = leaflet.rely_until;
+    let relied_on: Vec<Option<Date>> = chosen
+        .iter()
+        .map(|chosen| rely_until(directory, chosen.service, today))
+        .collect();
+    let until = relied_on.iter().flatten().min().map_or(today, |day| *day);
+    leaflet.rely_until = until;
+    leaflet.check_first = relied_on.contains(&None);
     leaflet.services = chosen
         .iter()
         .enumerate()
@@ -194,7 +204,12 @@ impl Leaflet {
         let rely = if self.services.is_empty() {
             self.words.say(Phrase::RelyToday).to_owned()
         } else if self.rely_until > self.made_on {
-            self.words.fill(Phrase::RelyUntil, &[("date", &until)])
+            let phrase = if self.check_first {
+                Phrase::RelyApart
+            } else {
+                Phrase::RelyUntil
+            };
+            self.words.fill(phrase, &[("date", &until)])
         } else {
             self.words.say(Phrase::RelyNot).to_owned()
         };
@@ -352,6 +367,7 @@ fn without_services(
         crisis: crisis::lines(directory, today),
         made_on: today,
         rely_until: today,
+        check_first: false,
         warnings: warnings(directory, today, words),
         stop: None,
     }
@@ -373,25 +389,21 @@ fn warnings(directory: &Directory, today: Date, words: &Words) -> Vec<String> {
     warnings
 }
 
-/// The last day on which every entry is within its review period, and what is printed of its room is known: never before
-/// `today`, never later than a review period on.
-fn rely_until(directory: &Directory, chosen: &[Chosen], today: Date) -> Date {
+/// The last day on which an entry is within its review period, and what is printed of its room is known; never later than a
+/// review period on. `None`: it cannot be relied on even today.
+fn rely_until(directory: &Directory, service: ServiceIndex, today: Date) -> Option<Date> {
+    let service = directory.service(service);
     let review = i64::from(directory.settings.review_days).days();
-    let last_day = |chosen: &Chosen| {
-        let service = directory.service(chosen.service);
-        // What is closed may open otherwise than it was.
-        if *service.status != Status::Active {
-            return today;
-        }
-        let confirmed = service.assured.on.saturating_add(review);
-        let room = service
-            .capacity_on(today)
-            .filter(|capacity| capacity.state == CapacityState::Full || capacity.weeks.is_some());
-        room.map_or(confirmed, |capacity| confirmed.min(*capacity.until))
-    };
-    let earliest = chosen.iter().map(last_day).min();
-    let longest = today.saturating_add(review);
-    earliest.unwrap_or(longest).min(longest).max(today)
+    let confirmed = service.assured.on.saturating_add(review);
+    // What is closed may open otherwise than it was.
+    if *service.status != Status::Active || confirmed < today {
+        return None;
+    }
+    let room = service
+        .capacity_on(today)
+        .filter(|capacity| capacity.state == CapacityState::Full || capacity.weeks.is_some());
+    let until = room.map_or(confirmed, |capacity| confirmed.min(*capacity.until));
+    Some(until.min(today.saturating_add(review)))
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@
     reason = "a test that cannot be set up has to fail"
 )]
 
+mod repository;
+
+use repository::{copy, err, git, out, status};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -20,44 +23,6 @@ fn check(folder: &Path, arguments: &[&str]) -> Output {
         .current_dir(folder)
         .output()
         .unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let output = Command::new("git")
-        .current_dir(folder)
-        .args(["-c", "user.name=Maintainer"])
-        .args(["-c", "user.email=maintainer@example.org"])
-        .args(["-c", "init.defaultBranch=main"])
-        .args(["-c", "commit.gpgsign=false"])
-        .args(arguments)
-        .output()
-        .expect("these tests need the git command");
-    assert!(output.status.success(), "{}", err(&output));
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 /// A repository whose one commit holds the small directory, with an entry that is overdue.

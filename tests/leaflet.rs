@@ -5,6 +5,9 @@
     reason = "a test that cannot be set up has to fail"
 )]
 
+#[path = "leaflet/fit.rs"]
+mod fit;
+
 use std::fs;
 use std::process::{Command, Output};
 
@@ -374,7 +377,7 @@ fn no_service_found_makes_no_leaflet() {
 #[test]
 fn sight_loss_is_printed_large_unless_a_size_was_named() {
     let id = "colne-tea-and-talk";
-    let large = "body { font-size: 18pt; }";
+    let large = "html { font-size: 18pt; }";
     let page = |more: &[&str]| leaflet(&[&[id, "--format", "html"], more].concat());
     assert!(!out(&page(&[])).contains(large));
     let seen = page(&["--with", "sight loss"]);
@@ -384,7 +387,7 @@ fn sight_loss_is_printed_large_unless_a_size_was_named() {
     assert!(!out(&small).contains("font-size: 18pt"));
     assert!(!err(&small).contains("large print"), "{}", err(&small));
     let larger = page(&["--large-print", "--points", "24"]);
-    assert!(out(&larger).contains("body { font-size: 24pt; }"));
+    assert!(out(&larger).contains("html { font-size: 24pt; }"));
     for refused in [
         &["--large-print", "--points", "16"][..],
         &["--points", "13"],
@@ -404,7 +407,7 @@ fn a_case_that_speaks_of_sight_loss_is_printed_large() {
     fs::write(&case, format!("{text}\nwith: [sight loss]\n")).unwrap();
     let page = leaflet(&["--case", case.to_str().unwrap(), "--format", "html"]);
     assert_eq!(status(&page), 0, "{}", err(&page));
-    assert!(out(&page).contains("body { font-size: 18pt; }"));
+    assert!(out(&page).contains("html { font-size: 18pt; }"));
     // What the case says of the person is not on the leaflet.
     assert!(!out(&page).contains("sight"), "{}", out(&page));
 }

@@ -1,21 +1,23 @@
 //! `signpost leaflet`: what the person takes away, from chosen services, a need or a case.
 
 mod each;
+mod fit;
+mod hear;
 mod planned;
 mod say;
 mod style;
 
-use super::case_input::{CaseOptions, support_need};
+use super::case_input::CaseOptions;
 use super::output::write_bytes_whole;
 use super::session::{self, Session, warn};
 use super::{Common, Status, show};
 use crate::leaflet::words::Words;
-use crate::leaflet::{Chosen, Leaflet, not_checked, with_options};
-use crate::model::service::{Accepts, CapacityState, Service, ServiceIndex, Status as Running};
+use crate::leaflet::{Chosen, Leaflet, with_options};
+use crate::model::service::{CapacityState, Service, ServiceIndex, Status as Running};
 use crate::model::shown::clean;
-use crate::model::vocabulary::{SupportNeed, Vocabulary};
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
+use fit::Person;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -87,6 +89,14 @@ impl Format {
     }
 }
 
+/// The services of a leaflet, and whom they are for.
+struct Wanted<'a> {
+    services: &'a [ServiceIndex],
+    person: &'a Person,
+    /// Those of the services that the person is referred to.
+    handed_on: &'a [ServiceIndex],
+}
+
 /// A leaflet, and whether the case says that the person sees badly.
 struct Made {
     leaflet: Leaflet,
@@ -136,6 +146,14 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
 fn known(id: &str, session: &Session) -> Result<ServiceIndex> {
     let directory = session.directory();
     directory.service_index(id).ok_or_else(|| {
+        if let Some(left_out) = directory.left_out.iter().find(|left_out| left_out.id == id) {
+            return anyhow!(
+                "the entry of {} cannot be read: {}: {}",
+                clean(id),
+                clean(&left_out.file),
+                clean(&left_out.why)
+            );
+        }
         let near = show::near_ids(directory, id);
         let help = if near.is_empty() {
             String::new()
@@ -152,6 +170,12 @@ fn of_ids(
     words: &'static Words,
     common: &Common,
 ) -> Result<Option<Made>> {
+    if !arguments.options.fact.is_empty() {
+        bail!("--fact belongs to --need or --case; services named by id are printed as they are");
+    }
+    if !arguments.options.need.is_empty() {
+        bail!("name services by id, or give needs that choose them, not both");
+    }
     let mut services: Vec<ServiceIndex> = Vec::new();
     for id in &arguments.ids {
         let index = known(id, session)?;
@@ -168,22 +192,17 @@ fn of_ids(
             services.len()
         );
     }
-    let with = supports(&arguments.options.with)?;
-    if !arguments.options.fact.is_empty() {
-        bail!("--fact belongs to --need or --case; services named by id are printed as they are");
-    }
-    let leaflet = finish(arguments, session, words, common, &services, &with, &[])?;
+    let person = Person::of_options(&arguments.options, session, common)?;
+    let wanted = Wanted {
+        services: &services,
+        person: &person,
+        handed_on: &[],
+    };
+    let leaflet = finish(arguments, session, words, common, &wanted)?;
     Ok(leaflet.map(|leaflet| Made {
         leaflet,
-        sight_loss: with.contains(&SupportNeed::SightLoss),
+        sight_loss: person.sees_badly(),
     }))
-}
-
-fn supports(typed: &[String]) -> Result<Vec<SupportNeed>> {
-    let read = |typed: &String| {
-        support_need(typed).map_err(|problem| anyhow!("--with: `{typed}`: {problem}"))
-    };
-    typed.iter().map(read).collect()
 }
 
 /// The first few of the services, without those that must be chosen by id.
@@ -192,8 +211,10 @@ fn chosen(
     session: &Session,
     common: &Common,
     ids: &[String],
+    person: &Person,
 ) -> Result<Vec<ServiceIndex>> {
     let directory = session.directory();
+    let asked = arguments.say.asked(session)?;
     let mut services = Vec::new();
     for index in ids.iter().filter_map(|id| directory.service_index(id)) {
         let service = directory.service(index);
@@ -205,17 +226,25 @@ fn chosen(
                 common,
                 &format!("{id} is left out: {why}; name it by id to print it"),
             )?;
+        } else if let why = person.refusals(index, session)
+            && !why.is_empty()
+            && !asked.contains(&index)
+        {
+            let why = why.join(", and ");
+            warn(
+                common,
+                &format!("{id} is left out: it {why}; ask them, and add --asked {id} if they can"),
+            )?;
         } else {
             services.push(index);
         }
     }
     if !arguments.all && services.len() > MOST {
+        let more = services.len() - MOST;
+        let were = if more == 1 { "was" } else { "were" };
         warn(
             common,
-            &format!(
-                "{} more were found: --all prints them",
-                services.len() - MOST
-            ),
+            &format!("{more} more {were} found: --all prints them"),
         )?;
         services.truncate(MOST);
     }
@@ -228,10 +257,9 @@ fn finish(
     session: &Session,
     words: &'static Words,
     common: &Common,
-    services: &[ServiceIndex],
-    with: &[SupportNeed],
-    handed_on: &[ServiceIndex],
+    wanted: &Wanted,
 ) -> Result<Option<Leaflet>> {
+    let services = wanted.services;
     if services.is_empty() {
         warn(
             common,
@@ -251,7 +279,7 @@ fn finish(
     }
     arguments.say.warn_about_words(&entries, words, common)?;
     arguments.say.belong(services, session)?;
-    of_services(arguments, session, words, common, services, with, handed_on).map(Some)
+    of_services(arguments, session, words, common, wanted).map(Some)
 }
 
 /// Why a service is printed only when it was named; `None`: it may be chosen.
@@ -274,56 +302,50 @@ fn of_services(
     session: &Session,
     words: &'static Words,
     common: &Common,
-    services: &[ServiceIndex],
-    with: &[SupportNeed],
-    handed_on: &[ServiceIndex],
+    wanted: &Wanted,
 ) -> Result<Leaflet> {
     let directory = session.directory();
     let asked = arguments.say.asked(session)?;
-    refused(services, with, &asked, session)?;
-    let unchecked = |index: ServiceIndex| {
-        let service = directory.service(index);
-        let open = with
-            .iter()
-            .filter(move |need| service.accepts(**need) != Some(Accepts::Yes));
-        open.map(|need| not_checked(*need, directory, words))
-            .collect()
-    };
-    let chosen: Vec<Chosen> = services
+    refused(wanted, &asked, session)?;
+    let chosen: Vec<Chosen> = wanted
+        .services
         .iter()
-        .map(|index| Chosen {
-            service: *index,
-            ask: if asked.contains(index) {
+        .map(|index| {
+            let asked = asked.contains(index);
+            let ask = if asked {
                 Vec::new()
             } else {
-                unchecked(*index)
-            },
+                wanted.person.unchecked(*index, session, words)
+            };
+            Chosen {
+                service: *index,
+                ask,
+                asked,
+            }
         })
         .collect();
-    let on_it = |index: &&ServiceIndex| services.contains(index);
-    let handed_on: Vec<ServiceIndex> = handed_on.iter().filter(on_it).copied().collect();
+    let on_it = |index: &&ServiceIndex| wanted.services.contains(index);
+    let handed_on: Vec<ServiceIndex> = wanted.handed_on.iter().filter(on_it).copied().collect();
     let options = arguments.say.options(words, session, &handed_on, common)?;
     Ok(with_options(directory, &chosen, &options, session.today))
 }
 
-/// Refuses a service whose entry says no to what the person needs: "we have not checked" would be untrue of it.
+/// Refuses a service whose entry says that it would not take the person: "we have not checked" would be untrue of it.
 ///
 /// # Errors
 /// There is one that the worker has not asked all the same.
-fn refused(
-    services: &[ServiceIndex],
-    with: &[SupportNeed],
-    asked: &[ServiceIndex],
-    session: &Session,
-) -> Result<()> {
-    for index in services.iter().filter(|index| !asked.contains(index)) {
-        let service = session.directory().service(*index);
-        let says_no = |need: &&SupportNeed| service.accepts(**need) == Some(Accepts::No);
-        if let Some(need) = with.iter().find(says_no) {
-            let id = clean(&service.id.value);
+fn refused(wanted: &Wanted, asked: &[ServiceIndex], session: &Session) -> Result<()> {
+    for index in wanted
+        .services
+        .iter()
+        .filter(|index| !asked.contains(index))
+    {
+        let why = wanted.person.refusals(*index, session);
+        if !why.is_empty() {
+            let id = clean(&session.directory().service(*index).id.value);
             bail!(
-                "the entry of {id} says no to {}; choose another service, or ask them, and add --asked {id} if they can",
-                need.word()
+                "by its entry {id} would not take this person: it {}; choose another service, or ask them, and add --asked {id} if they can",
+                clean(&why.join(", and "))
             );
         }
     }

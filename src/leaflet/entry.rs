@@ -2,7 +2,7 @@
 
 mod rows;
 
-use super::phrases::{one_line, sentences};
+use super::phrases::{capital, one_line, sentences};
 use super::start::{only_professionals, referred, start};
 use super::words::{Phrase, Words};
 use super::{Chosen, Options, Reach, crisis};
@@ -108,7 +108,14 @@ pub(super) fn entry(
             .iter()
             .filter_map(|alert| notice(alert, &days, words))
             .collect(),
-        rows: rows(service, &reach, today, start, own_words, words),
+        rows: rows(
+            service,
+            &reach,
+            chosen.asked,
+            today,
+            (start, own_words),
+            words,
+        ),
         reach,
         ask: chosen.ask.iter().map(|ask| one_line(ask)).collect(),
         checked: published.map_or_else(
@@ -251,10 +258,4 @@ fn ring_first(
     };
     let reasons = Some(words.and(&reasons)).filter(|reasons| !reasons.is_empty())?;
     Some(words.fill(how, &[("reasons", &reasons)]))
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
 }

@@ -45,6 +45,13 @@ fn stay_together(before: &str, after: &str) -> bool {
 /// Short words whose full stop ends no sentence; an initial has one as well.
 const SHORT: [&str; 6] = ["Mr.", "Mrs.", "Ms.", "Dr.", "St.", "No."];
 
+/// A text that begins with a capital letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
 /// A text as its sentences, for those who read one idea at a time. An initial or a short title does not end one.
 pub(super) fn sentences(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -105,7 +112,17 @@ pub(super) fn languages(codes: &[String], words: &Words) -> Vec<String> {
 /// for you: 01632 960700.` Where those who give the leaflet cannot be reached, the person is told to ask.
 #[must_use]
 pub fn not_checked(need: SupportNeed, directory: &Directory, words: &Words) -> String {
-    let unchecked = words.fill(Phrase::NotChecked, &[("what", words.clause(need))]);
+    unchecked(words.clause(need), directory, words)
+}
+
+/// The same where the entry does not say whether the service takes people from where the person lives.
+#[must_use]
+pub fn not_checked_area(directory: &Directory, words: &Words) -> String {
+    unchecked(words.say(Phrase::NotCheckedArea), directory, words)
+}
+
+fn unchecked(what: &str, directory: &Directory, words: &Words) -> String {
+    let unchecked = words.fill(Phrase::NotChecked, &[("what", what)]);
     let giver = Reach::of(&directory.settings.leaflet_contact, words);
     let offer = giver.phone.or(giver.text).or(giver.email).map_or_else(
         || words.say(Phrase::NotCheckedAsk).to_owned(),

@@ -13,6 +13,9 @@ const SMALLEST: f32 = 25.0;
 /// The smallest module in millimetres: old telephones and shaking hands.
 const MODULE: f32 = 0.8;
 
+/// The most modules a side may have: more would be a picture of over 6 cm, which takes a page from what people read.
+const WIDEST: usize = 77;
+
 /// A symbol, and what it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -28,47 +31,45 @@ pub struct Code {
     dark: Vec<bool>,
 }
 
-/// The code for a service: its page, else its telephone number.
+/// The code for a service: its page, else its telephone number. An address of over 400 letters or so is too long for a code.
 ///
-/// `None` where it has neither, where a professional has to refer, where the address is too long for a code, and for every
-/// service on a leaflet that must not give away what it is about.
+/// `None` where it has neither, where a professional has to refer, and for every service on a leaflet that must not give away
+/// what it is about.
 #[must_use]
 pub fn code(leaflet: &Leaflet, entry: &Entry) -> Option<Code> {
     if leaflet.sensitive {
         return None;
     }
     let (reach, words) = (&entry.reach, leaflet.words);
-    let (target, alternative, caption) = match (&reach.url, reach.dial(), &reach.phone) {
-        (Some(url), _, _) => (
-            url.clone(),
-            words.fill(
-                Phrase::CodeOpens,
-                &[("page", reach.page().unwrap_or(url.as_str()))],
-            ),
-            words.say(Phrase::ScanPage),
-        ),
-        (None, Some(dial), Some(phone)) => (
-            format!("tel:{dial}"),
-            words.fill(Phrase::CodeRings, &[("number", phone)]),
-            words.say(Phrase::ScanRing),
-        ),
-        _ => return None,
+    let page = || {
+        let (url, page) = (reach.url.clone()?, reach.page()?);
+        let alternative = words.fill(Phrase::CodeOpens, &[("page", page)]);
+        Code::of(url, alternative, words.say(Phrase::ScanPage))
     };
-    let symbol = QrCode::with_error_correction_level(&target, EcLevel::M).ok()?;
-    Some(Code {
-        width: u16::try_from(symbol.width()).ok()?,
-        dark: symbol
-            .into_colors()
-            .into_iter()
-            .map(|colour| colour == Color::Dark)
-            .collect(),
-        target,
-        alternative,
-        caption: caption.to_owned(),
-    })
+    let number = || {
+        let (dial, phone) = (reach.dial()?, reach.phone.as_deref()?);
+        let alternative = words.fill(Phrase::CodeRings, &[("number", phone)]);
+        let target = format!("tel:{dial}");
+        Code::of(target, alternative, words.say(Phrase::ScanRing))
+    };
+    page().or_else(number)
 }
 
 impl Code {
+    /// `None` where there is too much for a symbol.
+    fn of(target: String, alternative: String, caption: &str) -> Option<Self> {
+        let symbol = QrCode::with_error_correction_level(&target, EcLevel::M).ok()?;
+        let width = Some(symbol.width()).filter(|width| *width <= WIDEST)?;
+        let colours = symbol.into_colors().into_iter();
+        Some(Self {
+            width: u16::try_from(width).ok()?,
+            dark: colours.map(|colour| colour == Color::Dark).collect(),
+            target,
+            alternative,
+            caption: caption.to_owned(),
+        })
+    }
+
     /// How many modules a side has, without the quiet zone.
     #[must_use]
     pub const fn width(&self) -> u16 {
@@ -219,11 +220,14 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_is_too_long_gets_none() {
-        let reach = Reach {
-            url: Some(format!("https://example.org/{}", "a".repeat(3000))),
+    fn where_the_address_is_too_long_it_rings_the_number() {
+        let mut reach = Reach {
+            url: Some(format!("https://example.org/{}", "a".repeat(600))),
+            phone: Some("01632\u{a0}960100".to_owned()),
             ..Reach::default()
         };
+        assert_eq!(decoded(&code_of(reach.clone()).unwrap()), "tel:01632960100");
+        reach.phone = None;
         assert_eq!(code_of(reach), None);
     }
 

@@ -4,7 +4,7 @@
 
 mod in_words;
 
-use super::phrases::sentences;
+use super::phrases::{capital, sentences};
 use super::words::Phrase;
 use super::{CrisisLine, Entry, Leaflet, Reach, SAMPLE};
 use in_words::in_words;
@@ -74,15 +74,15 @@ fn service(script: &mut Script, entry: &Entry, leaflet: &Leaflet) {
     if let Some(organization) = &entry.organization {
         script.say(organization);
     }
+    reach(script, &entry.reach, leaflet);
+    for text in entry.ring_first.iter().chain(&entry.alerts) {
+        script.say(text);
+    }
     for said in &entry.what {
         script.say(&said.text);
     }
     if let Some(easy_read) = &entry.easy_read {
         script.say(easy_read);
-    }
-    reach(script, &entry.reach, leaflet);
-    for text in entry.ring_first.iter().chain(&entry.alerts) {
-        script.say(text);
     }
     for row in &entry.rows {
         let whole = |line: &String| line.ends_with(['.', '?', '!']);
@@ -111,7 +111,7 @@ fn crisis(script: &mut Script, line: &CrisisLine, leaflet: &Leaflet) {
     reach(script, &line.reach, leaflet);
     script.say(&line.what);
     for text in line.when.iter().chain(&line.note) {
-        script.say(text);
+        script.say(&capital(text));
     }
 }
 

@@ -20,6 +20,24 @@ impl Paper {
         }
     }
 
+    /// The margin at each side in millimetres: wide enough for a thumb and for the holes of a folder.
+    #[must_use]
+    pub const fn side(self) -> u16 {
+        match self {
+            Self::A4 => 17,
+            Self::A5 => 14,
+        }
+    }
+
+    /// The largest text in points: larger, and a line would hold three words or a page three lines.
+    #[must_use]
+    pub const fn largest(self) -> u16 {
+        match self {
+            Self::A4 => 36,
+            Self::A5 => 24,
+        }
+    }
+
     /// The name of the size, as style sheets write it.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -32,12 +50,12 @@ impl Paper {
 
 /// How a leaflet looks; what stands on it never depends on it.
 ///
-/// No text is smaller than `points`, page numbers included.
+/// No text is smaller than `points`, but the heads and feet of pages where `points` is very large: they are 20 point or more then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// The size of the paper.
     pub paper: Paper,
-    /// The size of the text in points, from [`Style::STANDARD`] to [`Style::LARGEST`].
+    /// The size of the text in points, from [`Style::STANDARD`] to [`Paper::largest`].
     pub points: u16,
     /// True for black on yellow.
     pub high_contrast: bool,
@@ -58,8 +76,6 @@ impl Style {
     pub const STANDARD: u16 = 14;
     /// The size of large print in points.
     pub const LARGE: u16 = 18;
-    /// The largest text in points: a telephone number in it still fits on a line of A5.
-    pub const LARGEST: u16 = 36;
     /// Black on this yellow has a contrast of 17 to 1; red, green and blue.
     pub const YELLOW: [u8; 3] = [255, 235, 59];
 
@@ -78,6 +94,19 @@ impl Style {
         self.points + 12
     }
 
+    /// The size of what stands at the head and the foot of each page: at most a twentieth of the width of the paper.
+    pub(crate) const fn head_and_foot(self) -> u16 {
+        let largest = match self.paper {
+            Paper::A4 => 28,
+            Paper::A5 => 20,
+        };
+        if self.points < largest {
+            self.points
+        } else {
+            largest
+        }
+    }
+
     /// The size of a telephone number among several.
     pub(crate) const fn small_telephone(self) -> u16 {
         self.points + 5
@@ -87,29 +116,27 @@ impl Style {
     #[must_use]
     pub fn style_sheet(self) -> String {
         let mut rules = Vec::new();
-        if self.paper != Paper::A4 {
-            let (width, _) = self.paper.millimetres();
+        let (width, _) = self.paper.millimetres();
+        let (side, points) = (self.paper.side(), self.points);
+        if self != Self::default() {
+            let small = self.head_and_foot();
+            // The foot holds one line.
+            let foot = 11 + (small * 22).div_ceil(28);
             rules.push(format!(
-                "@page {{ size: {}; margin: 11mm 15mm 14mm; }}\nbody {{ max-width: {}mm; }}\n",
+                "@page {{ size: {}; margin: 11mm {side}mm {foot}mm; @bottom-right {{ font-size: {small}pt; }} }}\n\
+                 html {{ font-size: {points}pt; }}\n.sample {{ font-size: {small}pt; }}\nbody {{ max-width: {}mm; }}\n",
                 self.paper.name(),
-                width - 30
+                width - 2 * side + 10
             ));
         }
-        if self.points != Self::STANDARD {
-            let points = self.points;
-            rules.push(format!(
-                "@page {{ @bottom-right {{ font-size: {points}pt; }} }}\nbody {{ font-size: {points}pt; }}\n\
-                 h1 {{ font-size: {}pt; }}\nh2 {{ font-size: {}pt; }}\nh3 {{ font-size: {points}pt; }}\n\
-                 .phone {{ font-size: {}pt; }}\n.phone span, .end .phone span, .line .phone span {{ font-size: {points}pt; }}\n\
-                 .end .phone, .line .phone, .line .words {{ font-size: {}pt; }}\n",
-                self.title(),
-                self.heading(),
-                self.telephone(),
-                self.small_telephone(),
-            ));
+        // In large print and on small paper a service may go on to the next page; it would leave too much of one blank.
+        if self.paper != Paper::A4 || points != Self::STANDARD {
+            rules.push(".service { break-inside: auto; }\n".to_owned());
         }
-        if self.points != Self::STANDARD || self.paper != Paper::A4 {
-            rules.push("dl div { display: block; }\n".to_owned());
+        // As in the PDF, labels stand above what they label where the column beside them would be narrow.
+        let column = f32::from(width - 2 * side) * 72.0 / 25.4;
+        if column < (7.0 + 14.5) * f32::from(points) {
+            rules.push("dl div { display: block; }\n.code { width: min-content; }\n".to_owned());
         }
         if self.high_contrast {
             let [red, green, blue] = Self::YELLOW;
@@ -162,7 +189,7 @@ mod tests {
         let rules = style.style_sheet();
         for rule in [
             "size: A5;",
-            "body { font-size: 24pt; }",
+            "html { font-size: 24pt; }",
             "background: rgb(255 235 59)",
         ] {
             assert!(rules.contains(rule), "{rule}: {rules}");

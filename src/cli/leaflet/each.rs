@@ -2,12 +2,13 @@
 
 use super::super::session::{Session, warn};
 use super::super::{Common, Status};
-use super::{Arguments, by_id_only, known, of_services, supports};
+use super::fit::Person;
+use super::{Arguments, Wanted, by_id_only, known, of_services};
 use crate::leaflet::index::{Index, Line};
+use crate::leaflet::pdf::PdfProblem;
 use crate::model::service::{Service, ServiceIndex};
 use crate::model::shown::count;
-use crate::model::vocabulary::SupportNeed;
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
 use clap::Args;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 #[command(next_help_heading = "Several at once")]
 pub(super) struct EachOptions {
     /// One leaflet a service, into the folder that --out names; without ids, every service that a person may take
-    #[arg(long, requires = "out", conflicts_with_all = ["case", "need", "safe_to_take"])]
+    #[arg(long, requires = "out", conflicts_with_all = ["case", "need", "near", "age", "with", "fact", "safe_to_take"])]
     pub(super) each: bool,
     /// A page of contents beside them, with a link to each: index.html, whatever the format
     #[arg(long, requires = "each")]
@@ -54,15 +55,23 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
     let words = arguments.say.words(arguments.format, common)?;
     arguments.say.warn_about_words(&entries, words, common)?;
     let end = arguments.format.file_ending();
-    let sight_loss = supports(&arguments.options.with)?.contains(&SupportNeed::SightLoss);
-    let form = arguments.style.form(arguments.format, sight_loss)?;
+    let form = arguments.style.form(arguments.format, false)?;
+    let person = Person::anybody(session);
     let mut files = Vec::with_capacity(services.len() + 1);
     let mut progress = Progress::new(services.len(), common);
     let mut lines = Vec::new();
+    let mut problems = Vec::new();
     for (services, entries) in services.chunks(AT_ONCE).zip(entries.chunks(AT_ONCE)) {
         let leaflets = services
             .iter()
-            .map(|index| of_services(arguments, session, words, common, &[*index], &[], &[]))
+            .map(|index| {
+                let wanted = Wanted {
+                    services: &[*index],
+                    person: &person,
+                    handed_on: &[],
+                };
+                of_services(arguments, session, words, common, &wanted)
+            })
             .collect::<Result<Vec<_>>>()?;
         let pages: Vec<Result<Vec<u8>>> = leaflets
             .par_iter()
@@ -71,11 +80,15 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
         for ((leaflet, service), page) in leaflets.iter().zip(entries).zip(pages) {
             let name = format!("{}.{end}", service.id.value);
             lines.extend(leaflet.services.first().map(|entry| Line::of(entry, &name)));
-            files.push((name, page?));
+            match page {
+                Ok(page) => files.push((name, page)),
+                Err(problem) => problems.push((service.id.value.as_str(), problem)),
+            }
         }
         progress.more(leaflets.len())?;
     }
     progress.end()?;
+    all_made(problems)?;
     if arguments.each.index {
         let index = Index::new(directory, words, lines, session.today);
         files.push(("index.html".to_owned(), index.html().into_bytes()));
@@ -84,6 +97,29 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
     let made = count(services.len(), "leaflet", "leaflets");
     warn(common, &format!("{made} in {}", folder.display()))?;
     Ok(Status::Answered)
+}
+
+/// Refuses a rack with a leaflet that cannot be made, and names all of those.
+fn all_made(mut problems: Vec<(&str, Error)>) -> Result<()> {
+    let letters = |problem: &Error| match problem.downcast_ref::<PdfProblem>() {
+        Some(PdfProblem::Letters(letters)) => Some(letters.clone()),
+        _ => None,
+    };
+    // What is wrong with one is wrong with all of them, but for its letters.
+    let of_all = |(_, problem): &(&str, Error)| letters(problem).is_none();
+    if let Some(position) = problems.iter().position(of_all) {
+        return Err(problems.swap_remove(position).1);
+    }
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<&str> = problems.iter().map(|(id, _)| *id).collect();
+    let in_all = problems.iter().filter_map(|(_, problem)| letters(problem));
+    let problem = PdfProblem::Letters(in_all.flatten().collect());
+    bail!(
+        "nothing is written, because of {}: {problem}",
+        ids.join(", ")
+    )
 }
 
 /// The services for the rack, by id. Says which are left out, and why.

@@ -3,12 +3,13 @@
 use super::super::case_input::{Input, read};
 use super::super::session::{Session, warn};
 use super::super::{Common, route};
-use super::{Arguments, Made, chosen, finish};
+use super::fit::Person;
+use super::{Arguments, Made, Wanted, chosen, finish};
 use crate::leaflet::words::Words;
 use crate::leaflet::{Leaflet, crisis_only};
 use crate::model::case::Case;
 use crate::model::rule::ActionIndex;
-use crate::model::service::{Accepts, Kind, ServiceIndex};
+use crate::model::service::{Kind, ServiceIndex};
 use crate::model::shown::clean;
 use crate::model::vocabulary::SupportNeed;
 use crate::plan::services::in_turn;
@@ -54,10 +55,15 @@ pub(super) fn of_case(
         return Ok(None);
     }
     let handed_on = handed_on(&plan, session);
-    let services = chosen(arguments, session, common, &offered(&plan, &case, session))?;
-    let leaflet = finish(
-        arguments, session, words, common, &services, &case.with, &handed_on,
-    )?;
+    let person = Person::of_case(&case, session);
+    let offered = offered(&plan, session);
+    let services = chosen(arguments, session, common, &offered, &person)?;
+    let wanted = Wanted {
+        services: &services,
+        person: &person,
+        handed_on: &handed_on,
+    };
+    let leaflet = finish(arguments, session, words, common, &wanted)?;
     Ok(leaflet.map(|leaflet| made(leaflet, &case, session)))
 }
 
@@ -114,7 +120,7 @@ fn remaining(what: &str, questions: &[Question]) -> Result<()> {
 /// Ids of the services a plan offers, the best of each need and route before the second best. Of those that one is
 /// referred to only the best is named: the person is handed on to one team, not given a choice of teams. What the plan's
 /// actions name counts as a best one where the person can go to it alone.
-fn offered(plan: &Plan, case: &Case, session: &Session) -> Vec<String> {
+fn offered(plan: &Plan, session: &Session) -> Vec<String> {
     let mut lists: Vec<Vec<String>> = plan
         .needs
         .iter()
@@ -141,10 +147,7 @@ fn offered(plan: &Plan, case: &Case, session: &Session) -> Vec<String> {
             .filter(|planned| {
                 let service = session.directory().service_by_id(&planned.id);
                 service.is_some_and(|service| {
-                    let takes = |need: &SupportNeed| service.accepts(*need) != Some(Accepts::No);
-                    service.kind == Kind::Community
-                        && service.open_to_the_person()
-                        && case.with.iter().all(takes)
+                    service.kind == Kind::Community && service.open_to_the_person()
                 })
             })
             .map(|planned| vec![planned.id.clone()]),
@@ -180,16 +183,14 @@ pub(super) fn of_needs(
         bail!("no leaflet until that is put right");
     }
     let ids = route::signposted(session, &case);
-    let services = chosen(arguments, session, common, &ids)?;
-    let leaflet = finish(
-        arguments,
-        session,
-        words,
-        common,
-        &services,
-        &case.with,
-        &[],
-    )?;
+    let person = Person::of_case(&case, session);
+    let services = chosen(arguments, session, common, &ids, &person)?;
+    let wanted = Wanted {
+        services: &services,
+        person: &person,
+        handed_on: &[],
+    };
+    let leaflet = finish(arguments, session, words, common, &wanted)?;
     Ok(leaflet.map(|leaflet| made(leaflet, &case, session)))
 }
 

@@ -1,11 +1,15 @@
 //! The options that say what stands on a leaflet, beside its services.
 
+use super::super::Common;
 use super::super::session::{Session, warn};
-use super::super::{Common, parse_date};
+use super::hear::{self, Hear};
 use super::{Format, known};
 use crate::leaflet::words::Words;
 use crate::leaflet::{Options, Referral};
 use crate::model::Directory;
+use crate::model::personal::{
+    certain_date_of_birth, certain_nhs_number, national_insurance_number,
+};
 use crate::model::service::{Service, ServiceIndex};
 use crate::model::shown::clean;
 use anyhow::{Result, bail};
@@ -29,12 +33,12 @@ pub(super) struct SayOptions {
     /// You referred the person to the service of this id: it gets in touch
     #[arg(long, value_name = "ID")]
     referred: Vec<String>,
-    /// By which day they get in touch, after a referral; without it, a line to write on
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    hear_by: Option<Date>,
-    /// How they get in touch, after a referral: "by letter"; without it, a line to write on
-    #[arg(long, value_name = "HOW")]
-    hear_how: Option<String>,
+    /// By which day they get in touch, after a referral; ID=DATE where there are several; without it, a line to write on
+    #[arg(long, value_name = "DATE", value_parser = hear::by)]
+    hear_by: Vec<Hear<Date>>,
+    /// How they get in touch, after a referral: "by letter"; ID=HOW where there are several; without it, a line to write on
+    #[arg(long, value_name = "HOW", value_parser = hear::how)]
+    hear_how: Vec<Hear<String>>,
     /// One idea a line, from each entry's own plain words
     #[arg(long)]
     plain_words: bool,
@@ -100,25 +104,37 @@ impl SayOptions {
         handed_on: &[ServiceIndex],
         common: &Common,
     ) -> Result<Options> {
-        let made = ids(&self.referred, session)?;
-        if made.is_empty()
-            && handed_on.is_empty()
-            && (self.hear_by.is_some() || self.hear_how.is_some())
-        {
-            bail!(
-                "--hear-by and --hear-how speak of a referral: name the service with --referred ID"
-            );
+        self.says_nobody()?;
+        Ok(Options {
+            words,
+            plain_words: self.plain_words,
+            from: self.from.clone(),
+            referrals: self.referrals(session, handed_on, common)?,
+        })
+    }
+
+    /// The services that get in touch themselves: those that the worker referred to, then those that are still to be asked.
+    fn referrals(
+        &self,
+        session: &Session,
+        handed_on: &[ServiceIndex],
+        common: &Common,
+    ) -> Result<Vec<Referral>> {
+        let mut all: Vec<ServiceIndex> = Vec::new();
+        for service in ids(&self.referred, session)? {
+            if !all.contains(&service) {
+                all.push(service);
+            }
         }
-        if let Some(by) = self.hear_by
-            && by < session.today
-        {
-            bail!("--hear-by {by} is in the past");
-        }
-        let to_be_made = handed_on.iter().filter(|service| !made.contains(service));
-        let open: Vec<&str> = to_be_made
-            .clone()
-            .map(|service| session.directory().service(*service).id.value.as_str())
+        let made = all.len();
+        let to_be_made = handed_on.iter().filter(|service| !all.contains(service));
+        all.extend(to_be_made.copied().collect::<Vec<_>>());
+        let service = |index: &ServiceIndex| session.directory().service(*index);
+        let names: Vec<&str> = all
+            .iter()
+            .map(|index| service(index).id.value.as_str())
             .collect();
+        let open = names.get(made..).unwrap_or_default();
         if !open.is_empty() {
             warn(
                 common,
@@ -128,22 +144,46 @@ impl SayOptions {
                 ),
             )?;
         }
-        let referrals = made
-            .iter()
-            .map(|service| (*service, true))
-            .chain(to_be_made.map(|service| (*service, false)))
-            .map(|(service, made)| Referral {
-                service,
-                made,
-                how: self.hear_how.clone(),
-                by: self.hear_by,
-            });
-        Ok(Options {
-            words,
-            plain_words: self.plain_words,
-            from: self.from.clone(),
-            referrals: referrals.collect(),
-        })
+        if all.iter().any(|index| service(index).sensitive) {
+            warn(
+                common,
+                "agree with the person how they can be reached safely, and tell the service: a call or a letter at home may give them away",
+            )?;
+        }
+        let by = hear::for_each("--hear-by", &self.hear_by, &names)?;
+        if let Some(by) = by.iter().flatten().find(|by| **by < session.today) {
+            bail!("--hear-by {by} is in the past");
+        }
+        let how = hear::for_each("--hear-how", &self.hear_how, &names)?;
+        let referrals = all.iter().zip(by).zip(how).enumerate();
+        Ok(referrals
+            .map(|(position, ((service, by), how))| Referral {
+                service: *service,
+                made: position < made,
+                how,
+                by,
+            })
+            .collect())
+    }
+
+    /// Refuses words that say who the person is: a leaflet names nobody.
+    fn says_nobody(&self) -> Result<()> {
+        let from = self.from.iter().map(|from| ("--from", from.as_str()));
+        let how = self.hear_how.iter();
+        let how = how.map(|how| ("--hear-how", how.value().as_str()));
+        for (option, text) in from.chain(how) {
+            let found = [
+                certain_nhs_number(text).map(|_| "an NHS number"),
+                national_insurance_number(text).map(|_| "a National Insurance number"),
+                certain_date_of_birth(text).map(|_| "a date of birth"),
+            ];
+            if let Some(what) = found.into_iter().flatten().next() {
+                bail!(
+                    "{option} holds {what}: leave it out; a leaflet has a line to write a name on, and says nothing else of the person"
+                );
+            }
+        }
+        Ok(())
     }
 
     /// The services that were asked already.

@@ -20,7 +20,7 @@ pub(super) struct StyleOptions {
     /// Print in 18 point; the default where the case says sight loss
     #[arg(long)]
     large_print: bool,
-    /// The size of the text in points, 14 to 36; it begins at 18 with --large-print
+    /// The size of the text in points, 14 to 36, on A5 to 24; it begins at 18 with --large-print
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(14..=36))]
     points: Option<u16>,
     /// Print in black on yellow
@@ -113,6 +113,13 @@ impl StyleOptions {
             Some(Size::A5) => Paper::A5,
             Some(Size::A4) | None => Paper::A4,
         };
+        if points > paper.largest() {
+            bail!(
+                "--points {points} is too large for {}, which has room up to {}; use --size a4",
+                paper.name(),
+                paper.largest()
+            );
+        }
         Ok(Style {
             paper,
             points,

@@ -1,21 +1,21 @@
 //! The labelled parts of an entry: when, where, how to get in, what it costs, who it is for.
 
-use super::{Row, capital};
+use super::Row;
 use crate::leaflet::Reach;
-use crate::leaflet::phrases::{cost, languages, one_line};
+use crate::leaflet::phrases::{capital, cost, languages, one_line};
 use crate::leaflet::words::{Phrase, Words};
 use crate::model::service::{Accepts, AttendingType, Eligibility, Location, Service};
 use crate::model::vocabulary::SupportNeed;
 use jiff::civil::Date;
 
 /// Everything beside the top of an entry, in the order it is printed. `start` is how the person gets in, in the entry's own words
-/// where `own_words` says so.
+/// where `own_words` says so; `asked` is true where the service has said that it can take the person.
 pub(super) fn rows(
     service: &Service,
     reach: &Reach,
+    asked: bool,
     today: Date,
-    start: Vec<String>,
-    own_words: bool,
+    (start, own_words): (Vec<String>, bool),
     words: &'static Words,
 ) -> Vec<Row> {
     let mut when = words.hours(&service.hours);
@@ -55,7 +55,10 @@ pub(super) fn rows(
         (Phrase::LabelGettingIn, getting_in(service, words)),
         (Phrase::LabelBring, company.into_iter().collect()),
         (Phrase::LabelCost, vec![price]),
-        (Phrase::LabelWho, who(&service.eligibility, reach, words)),
+        (
+            Phrase::LabelWho,
+            who(&service.eligibility, !asked && !reach.is_empty(), words),
+        ),
         (Phrase::LabelWait, wait.into_iter().collect()),
         (
             Phrase::LabelLanguages,
@@ -142,8 +145,8 @@ fn place(service: &Service, words: &Words) -> Vec<String> {
 }
 
 /// Who it is for. Another condition is not printed: it may say about the person what must not lie on a kitchen table. That
-/// there is one is said, because nobody should come for nothing.
-fn who(eligibility: &Eligibility, reach: &Reach, words: &Words) -> Vec<String> {
+/// there is one is said, because nobody should come for nothing, where the person can still ask.
+fn who(eligibility: &Eligibility, can_ask: bool, words: &Words) -> Vec<String> {
     let years =
         |age: &Option<crate::source::Spanned<u8>>| age.as_ref().map(|age| age.value.to_string());
     let ages = match (
@@ -158,7 +161,7 @@ fn who(eligibility: &Eligibility, reach: &Reach, words: &Words) -> Vec<String> {
             Some(words.fill(Phrase::AgesBetween, &values))
         }
     };
-    let condition = eligibility.other.is_some() && !reach.is_empty();
+    let condition = eligibility.other.is_some() && can_ask;
     let condition = condition.then(|| words.say(Phrase::AskWho).to_owned());
     ages.into_iter().chain(condition).collect()
 }

@@ -31,17 +31,12 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Wide enough at the sides for a thumb and for the holes of a folder.
     pub(super) fn of(paper: Paper) -> Self {
         let (width, height) = paper.millimetres();
-        let side = match paper {
-            Paper::A4 => 17.0,
-            Paper::A5 => 14.0,
-        };
         Self {
             width: points(f32::from(width)),
             height: points(f32::from(height)),
-            side: points(side),
+            side: points(f32::from(paper.side())),
             top: points(11.0),
             bottom: points(11.0),
         }
@@ -59,6 +54,7 @@ struct Drawing<'a> {
     style: Style,
     page: Page,
     pen: Pen<'a>,
+    /// The size of the heads and feet of the pages.
     size: f32,
     elements: Vec<Element>,
     children: Vec<Vec<Child>>,
@@ -93,7 +89,7 @@ pub(super) fn draw(
         style,
         page,
         pen,
-        size: f32::from(style.points),
+        size: f32::from(style.head_and_foot()),
         elements: sheet.elements,
         children: (0..count).map(|_| Vec::new()).collect(),
         roots: Vec::new(),
@@ -147,7 +143,7 @@ impl Drawing<'_> {
                 break;
             }
         }
-        if room < 4.0 * self.size {
+        if room < 4.0 * f32::from(self.style.points) {
             return Err(PdfProblem::NoRoom);
         }
         let count = pages.last().map_or(1, |last| last + 1);
@@ -179,10 +175,16 @@ impl Drawing<'_> {
         let tops = self.tops(sheet, pieces.clone(), head);
         self.frames(&mut surface, sheet, pieces.clone(), &tops);
         let mut links = Vec::new();
+        let (first, last) = (pieces.start, pieces.end - 1);
         for (at, top) in pieces.zip(&tops) {
             let Some(piece) = sheet.pieces.get(at) else {
                 continue;
             };
+            // What parts two lines has nothing to part at the top or the bottom of a page.
+            let parts = |mark: &Mark| matches!(mark, Mark::Bar(bar) if bar.grey);
+            if (at == first || at == last) && piece.marks.iter().all(parts) {
+                continue;
+            }
             for mark in &piece.marks {
                 match mark {
                     Mark::Bar(bar) => self.bar(&mut surface, bar, *top),

@@ -70,6 +70,7 @@ pub(in crate::leaflet) fn leaflet_of(services: usize) -> Leaflet {
         }],
         made_on: date(2026, 11, 23),
         rely_until: date(2027, 1, 10),
+        check_first: false,
         warnings: vec![],
         stop: None,
     }

@@ -153,7 +153,7 @@ fn time(token: &str) -> Option<String> {
     })
 }
 
-/// An e-mail or web address: `hello at example dot org`.
+/// An e-mail or web address: `hello at example dot org`, `one one one dot nhs dot uk`.
 fn address(token: &str) -> Option<String> {
     let is_address = token.len() > 5
         && token.contains('.')
@@ -164,19 +164,31 @@ fn address(token: &str) -> Option<String> {
             .all(|c| c.is_ascii_alphanumeric() || "@.-_/~?=&".contains(c))
         && token.chars().any(|c| c.is_ascii_alphabetic());
     is_address.then(|| {
-        [
-            ("@", " at "),
-            (".", " dot "),
-            ("-", " dash "),
-            ("_", " underscore "),
-            ("/", " slash "),
-        ]
-        .iter()
-        .fold(token.to_owned(), |text, (sign, word)| {
-            text.replace(sign, word)
-        })
+        let mut said = String::with_capacity(2 * token.len());
+        for c in token.chars() {
+            let digit = c.to_digit(10).map(number_in_words);
+            let sign = SIGNS.iter().find(|(sign, _)| *sign == c);
+            match digit.as_deref().or(sign.map(|(_, word)| *word)) {
+                Some(word) => said.extend([" ", word, " "]),
+                None => said.push(c),
+            }
+        }
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
     })
 }
+
+/// How the signs of addresses are read out.
+const SIGNS: [(char, &str); 9] = [
+    ('@', "at"),
+    ('.', "dot"),
+    ('-', "dash"),
+    ('_', "underscore"),
+    ('/', "slash"),
+    ('~', "tilde"),
+    ('?', "question mark"),
+    ('=', "equals"),
+    ('&', "and"),
+];
 
 const SMALL: [&str; 20] = [
     "zero",
@@ -296,6 +308,11 @@ mod tests {
             (
                 "Email: hello@colne-neighbours.example.org",
                 "Email: hello at colne dash neighbours dot example dot org",
+            ),
+            ("Web: 111.nhs.uk", "Web: one one one dot nhs dot uk"),
+            (
+                "Web: example.org/hub2?a=b",
+                "Web: example dot org slash hub two question mark a equals b",
             ),
             ("People aged 60 to 101", "People aged sixty to one zero one"),
             ("May we help?", "May we help?"),

@@ -71,30 +71,36 @@ impl Setter<'_> {
         self.pen.piece(rest, Stand::held(0.0, Hold::Name), marks);
     }
 
-    /// The code on lines of its own, with its words beside it.
+    /// The code on lines of its own, with its words beside it where they fit there on a line, else beneath it.
     pub(super) fn code_below(&mut self, code: Code) {
         let side = points(code.millimetres_with_quiet_zone());
+        let room = self.pen.width - side - 0.5 * self.size;
+        let words = code.caption.clone();
+        let beside = self.pen.measure(&words, self.size, Weight::Regular) <= room;
         let figure = self
             .pen
             .element(Kind::Figure(code.alternative.clone()), None);
-        let element = self.pen.element(Kind::Paragraph, None);
-        let run = self.run(&code.caption, Weight::Regular, element);
-        let text = self.pen.text(
-            &run,
-            self.pen.left + side + 0.5 * self.size,
-            side / 2.0 + 0.35 * self.size,
-        );
-        let marks = vec![
-            Mark::Code {
-                x: self.pen.left,
-                y: 0.0,
-                code,
-                element: figure,
-            },
-            Mark::Text(text),
-        ];
+        let mut marks = vec![Mark::Code {
+            x: self.pen.left,
+            y: 0.0,
+            code,
+            element: figure,
+        }];
+        if beside {
+            let element = self.pen.element(Kind::Paragraph, None);
+            let run = self.run(&words, Weight::Regular, element);
+            let text = self.pen.text(
+                &run,
+                self.pen.left + side + 0.5 * self.size,
+                side / 2.0 + 0.35 * self.size,
+            );
+            marks.push(Mark::Text(text));
+        }
         self.pen
             .piece(side, Stand::held(0.5 * self.size, Hold::Block), marks);
+        if !beside {
+            self.plain(&words, Weight::Regular, Stand::held(0.0, Hold::Name));
+        }
     }
 
     /// The words beneath a code, in lines of this width where that can be. Each but the last ends in a space, which keeps the

@@ -29,10 +29,15 @@ impl Setter<'_> {
         let runs = self.with_english(leaflet.crisis_phrase(), size, Weight::Regular, element);
         self.pen
             .paragraph(&runs, Stand::held(0.1 * self.size, Hold::Line));
-        let mut hold = Hold::Line;
-        for line in &leaflet.crisis {
+        let last = leaflet.crisis.len().saturating_sub(1);
+        for (at, line) in leaflet.crisis.iter().enumerate() {
+            // Neither the first nor the last stands alone on a page.
+            let hold = if at == 0 || at == last {
+                Hold::Line
+            } else {
+                Hold::Block
+            };
             self.own(|setter| setter.crisis_line(line, hold));
-            hold = Hold::Block;
         }
         self.pen.close_frame();
         self.gap(space + 3.0);
@@ -47,7 +52,7 @@ impl Setter<'_> {
             3,
             &line.name,
             self.style.points + 1,
-            Stand::held(0.12 * self.size, Hold::Line),
+            Stand::held(0.12 * self.size, Hold::Name),
         );
         match &line.reach.phone {
             Some(phone) => self.crisis_number(line, phone, &heading),
@@ -75,8 +80,8 @@ impl Setter<'_> {
             &runs,
             Stand {
                 before: 0.0,
-                hold: Hold::Line,
-                inside: Hold::Line,
+                hold: Hold::Name,
+                inside: Hold::Name,
             },
         );
     }

@@ -29,13 +29,17 @@ impl Setter<'_> {
             if entry.first {
                 self.start_here(lead, before);
             } else {
-                self.plain(lead, Weight::Bold, Stand::held(before, Hold::Line));
+                let stand = Stand {
+                    inside: Hold::Name,
+                    ..Stand::held(before, Hold::Name)
+                };
+                self.plain(lead, Weight::Bold, stand);
             }
             before = 0.3 * self.size;
         }
         self.own(|setter| {
             let size = setter.style.heading();
-            setter.heading(2, &entry.name, size, Stand::held(before, Hold::Line));
+            setter.heading(2, &entry.name, size, Stand::held(before, Hold::Name));
             if let Some(organization) = &entry.organization {
                 setter.plain(organization, Weight::Regular, Stand::held(0.0, Hold::Name));
             }
@@ -116,7 +120,7 @@ impl Setter<'_> {
         };
         self.pen.piece(
             height + 2.0,
-            Stand::held(before, Hold::Line),
+            Stand::held(before, Hold::Name),
             vec![Mark::Bar(bar), Mark::Text(text)],
         );
     }

@@ -1,0 +1,123 @@
+//! Whether the services on a leaflet would take the person, and what nobody has asked them.
+
+use super::super::Common;
+use super::super::case_input::{CaseOptions, support_need, years};
+use super::super::session::{Session, warn};
+use crate::find::{CriterionKind, Places, Query, Suits, suits};
+use crate::leaflet::words::Words;
+use crate::leaflet::{not_checked, not_checked_area};
+use crate::model::case::Case;
+use crate::model::service::ServiceIndex;
+use crate::model::vocabulary::SupportNeed;
+use crate::plan::services::whereabouts;
+use anyhow::{Result, anyhow};
+
+/// What is known of the person who takes the leaflet home, as far as a service can be compared with it.
+pub(super) struct Person {
+    query: Query,
+    places: Places,
+}
+
+impl Person {
+    /// Anybody: whoever takes a leaflet from a rack.
+    pub(super) fn anybody(session: &Session) -> Self {
+        Self {
+            query: Query::new(session.today),
+            places: session.places(),
+        }
+    }
+
+    /// The person of a case, whose place has been found to be one.
+    pub(super) fn of_case(case: &Case, session: &Session) -> Self {
+        let place = case.near.as_deref().and_then(|near| {
+            let found = whereabouts(session.directory(), &session.table, near);
+            found.ok().map(|(place, _)| place)
+        });
+        let mut person = Self::anybody(session);
+        person.query = Query {
+            place,
+            age: case.age,
+            with: case.with.clone(),
+            ..person.query
+        };
+        person
+    }
+
+    /// The person of `--near`, `--age` and `--with`.
+    pub(super) fn of_options(
+        options: &CaseOptions,
+        session: &Session,
+        common: &Common,
+    ) -> Result<Self> {
+        let mut person = Self::anybody(session);
+        if let Some(near) = &options.near {
+            let found = whereabouts(session.directory(), &session.table, near);
+            let (place, note) = found.map_err(|problem| anyhow!("--near {near}: {problem}"))?;
+            if let Some(note) = note {
+                warn(common, &note)?;
+            }
+            person.query.place = Some(place);
+        }
+        if let Some(age) = &options.age {
+            let age = years(age).map_err(|problem| anyhow!("--age: {problem}"))?;
+            person.query.age = Some(age);
+        }
+        for typed in &options.with {
+            let need =
+                support_need(typed).map_err(|problem| anyhow!("--with: `{typed}`: {problem}"))?;
+            if !person.query.with.contains(&need) {
+                person.query.with.push(need);
+            }
+        }
+        Ok(person)
+    }
+
+    /// True where they need a service that copes with sight loss.
+    pub(super) fn sees_badly(&self) -> bool {
+        self.query.with.contains(&SupportNeed::SightLoss)
+    }
+
+    /// Why the entry of a service says that it would not take them: their place, their age, what they need; empty where it
+    /// does not say so. How one gets in and whether there is room stand on the leaflet itself.
+    pub(super) fn refusals(&self, service: ServiceIndex, session: &Session) -> Vec<String> {
+        self.outcomes(service, Suits::No, session, |_, text| Some(text))
+    }
+
+    /// What nobody has asked the service about them, in sentences to the person.
+    pub(super) fn unchecked(
+        &self,
+        service: ServiceIndex,
+        session: &Session,
+        words: &Words,
+    ) -> Vec<String> {
+        let directory = session.directory();
+        self.outcomes(service, Suits::Ask, session, |kind, _| match kind {
+            CriterionKind::Accepts(need) => Some(not_checked(need, directory, words)),
+            CriterionKind::Area if self.query.place.is_some() => {
+                Some(not_checked_area(directory, words))
+            }
+            _ => None,
+        })
+    }
+
+    fn outcomes(
+        &self,
+        service: ServiceIndex,
+        sought: Suits,
+        session: &Session,
+        said: impl Fn(CriterionKind, String) -> Option<String>,
+    ) -> Vec<String> {
+        let about_them = |kind: CriterionKind| {
+            matches!(
+                kind,
+                CriterionKind::Area | CriterionKind::Age | CriterionKind::Accepts(_)
+            )
+        };
+        let judged = suits(session.directory(), &self.places, service, &self.query);
+        let criteria = judged.criteria.into_iter();
+        criteria
+            .filter(|criterion| criterion.suits == sought && about_them(criterion.kind))
+            .filter_map(|criterion| said(criterion.kind, criterion.text.into_owned()))
+            .collect()
+    }
+}
