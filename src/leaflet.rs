@@ -71,9 +71,6 @@ pub struct Leaflet {
     /// The last day on which every entry that can be relied on is within its review period, and what it says of its room is
     /// known; `made_on` where there is none, and on a crisis page, which is for today.
     pub rely_until: Date,
-    /// True where an entry is closed or past its review period: it says itself to check first, and `rely_until` is not
-    /// about it.
-    pub check_first: bool,
     /// What has to be said before anything else, as sentences.
     pub warnings: Vec<String>,
     /// What comes before any service; `None` on a leaflet with services.
@@ -159,13 +156,11 @@ pub fn with_options(
     leaflet.sensitive = chosen
         .iter()
         .any(|chosen| directory.service(chosen.service).sensitive);
-    let relied_on: Vec<Option<Date>> = chosen
+    let last_days = chosen
         .iter()
-        .map(|chosen| rely_until(directory, chosen.service, today))
-        .collect();
-    let until = relied_on.iter().flatten().min().map_or(today, |day| *day);
+        .filter_map(|chosen| rely_until(directory, chosen.service, today));
+    let until = last_days.min().unwrap_or(today);
     leaflet.rely_until = until;
-    leaflet.check_first = relied_on.contains(&None);
     leaflet.services = chosen
         .iter()
         .enumerate()
@@ -204,10 +199,11 @@ impl Leaflet {
         let rely = if self.services.is_empty() {
             self.words.say(Phrase::RelyToday).to_owned()
         } else if self.rely_until > self.made_on {
-            let phrase = if self.check_first {
-                Phrase::RelyApart
-            } else {
+            let all = self.services.iter().all(|entry| entry.relied_on);
+            let phrase = if all {
                 Phrase::RelyUntil
+            } else {
+                Phrase::RelyApart
             };
             self.words.fill(phrase, &[("date", &until)])
         } else {
@@ -367,7 +363,6 @@ fn without_services(
         crisis: crisis::lines(directory, today),
         made_on: today,
         rely_until: today,
-        check_first: false,
         warnings: warnings(directory, today, words),
         stop: None,
     }

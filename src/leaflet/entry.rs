@@ -5,7 +5,7 @@ mod rows;
 use super::phrases::{capital, one_line, sentences};
 use super::start::{only_professionals, referred, start};
 use super::words::{Phrase, Words};
-use super::{Chosen, Options, Reach, crisis};
+use super::{Chosen, Options, Reach, crisis, rely_until};
 use crate::model::Directory;
 use crate::model::area::Served;
 use crate::model::service::{Alert, AttendingType, CapacityState, Service, Status};
@@ -32,6 +32,9 @@ pub struct Entry {
     pub easy_read: Option<String>,
     /// `Ring first: …`, where it may not be as it says here: closed, full, or last checked too long ago.
     pub ring_first: Option<String>,
+    /// True where it may be relied on until the day of the leaflet; false where it is closed or past its review period, which
+    /// it says itself.
+    pub relied_on: bool,
     /// What holds today or begins while people rely on the leaflet, as sentences.
     pub alerts: Vec<String>,
     /// How to get in touch; empty where only professionals may.
@@ -94,6 +97,7 @@ pub(super) fn entry(
     );
     let mut entry = Entry {
         first,
+        relied_on: rely_until(directory, chosen.service, today).is_some(),
         organization: Some(one_line(&service.organization))
             .filter(|who| *who != name && !who.is_empty()),
         name,

@@ -23,6 +23,7 @@ pub(in crate::leaflet) fn leaflet_of(services: usize) -> Leaflet {
     };
     let entry = |number: usize| Entry {
         first: number == 1,
+        relied_on: true,
         name: format!("Service {number}"),
         organization: Some("Colne Neighbours".to_owned()),
         what: own("A volunteer comes to your home for a chat."),
@@ -70,7 +71,6 @@ pub(in crate::leaflet) fn leaflet_of(services: usize) -> Leaflet {
         }],
         made_on: date(2026, 11, 23),
         rely_until: date(2027, 1, 10),
-        check_first: false,
         warnings: vec![],
         stop: None,
     }
