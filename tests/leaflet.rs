@@ -491,3 +491,52 @@ fn an_entrys_own_welsh_is_printed_and_the_worker_hears_of_what_is_missing() {
         "{said}"
     );
 }
+
+#[test]
+fn a_language_file_of_ones_own_is_used_or_said_to_be_wrong_line_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let english = leaflet(&["--print-words"]);
+    assert_eq!(status(&english), 0, "{}", err(&english));
+    let english = String::from_utf8(english.stdout).unwrap();
+    let written = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    // A language from right to left whose words nobody has checked.
+    let urdu = english
+        .replace("code = \"en-GB\"", "code = \"ur\"")
+        .replace("name = \"English\"", "name = \"Urdu\"")
+        .replace("direction = \"ltr\"", "direction = \"rtl\"")
+        .replace("title = \"What to do next\"", "title = \"اب کیا کریں\"");
+    let unchecked: String = urdu
+        .lines()
+        .filter(|line| !line.starts_with("checked_by") && !line.starts_with("checked_on = \"26"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let file = written("ur.toml", &unchecked);
+    let id = "colne-tea-and-talk";
+    assert_eq!(status(&leaflet(&[id, "--lang", &file])), 2);
+    let page = leaflet(&[id, "--lang", &file, "--unverified", "--format", "html"]);
+    assert_eq!(status(&page), 0, "{}", err(&page));
+    assert!(out(&page).contains("<html lang=\"ur\" dir=\"rtl\">"));
+    assert!(out(&page).contains("اب کیا کریں"));
+    let paper = leaflet(&[id, "--lang", &file, "--unverified", "--format", "pdf"]);
+    assert_eq!(status(&paper), 2);
+    assert!(err(&paper).contains("use --format html"), "{}", err(&paper));
+    let broken = written(
+        "no.toml",
+        &english.replace("label_cost = ", "label_cots = "),
+    );
+    let refused = leaflet(&[id, "--lang", &broken]);
+    assert_eq!(status(&refused), 2);
+    let line = english
+        .lines()
+        .position(|line| line.starts_with("label_cost"));
+    let place = format!(
+        "no.toml:{}:14: there is no phrase `label_cots`",
+        line.unwrap() + 1
+    );
+    assert!(err(&refused).contains(&place), "{}", err(&refused));
+    assert!(err(&refused).contains("[words] has no `label_cost`"));
+}

@@ -3,6 +3,7 @@
 mod each;
 mod fit;
 mod hear;
+mod language;
 mod planned;
 mod say;
 mod style;
@@ -13,11 +14,11 @@ use super::session::{self, Session, warn};
 use super::{Common, Status, show};
 use crate::leaflet::words::Words;
 use crate::leaflet::{Chosen, Leaflet, with_options};
-use crate::model::service::{CapacityState, Service, ServiceIndex, Status as Running};
+use crate::model::service::{Service, ServiceIndex};
 use crate::model::shown::clean;
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use fit::Person;
+use fit::{Person, by_id_only, refused};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -62,6 +63,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     say: say::SayOptions,
     #[command(flatten)]
+    language: language::LanguageOptions,
+    #[command(flatten)]
     each: each::EachOptions,
     #[command(flatten)]
     style: style::StyleOptions,
@@ -104,6 +107,10 @@ struct Made {
 }
 
 pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -> Result<Status> {
+    if arguments.language.print_words {
+        out.write_all(Words::ENGLISH_FILE.as_bytes())?;
+        return Ok(Status::Answered);
+    }
     arguments
         .style
         .check(arguments.format, arguments.out.is_some())?;
@@ -112,7 +119,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
     if arguments.each.each {
         return each::run(arguments, &session, common);
     }
-    let words = arguments.say.words(arguments.format, common)?;
+    let words = arguments.language.words(arguments.format, common)?;
     let made = if arguments.case.is_some() {
         planned::of_case(arguments, &session, words, common)?
     } else if !arguments.ids.is_empty() {
@@ -282,21 +289,6 @@ fn finish(
     of_services(arguments, session, words, common, wanted).map(Some)
 }
 
-/// Why a service is printed only when it was named; `None`: it may be chosen.
-fn by_id_only(service: &Service, session: &Session) -> Option<&'static str> {
-    let twice = session.directory().settings.review_days.saturating_mul(2);
-    if service.is_stale(session.today, twice) {
-        return Some("nobody has checked it for more than twice the review period");
-    }
-    if service.status.value != Running::Active {
-        return Some("it is closed");
-    }
-    let full = service
-        .capacity_on(session.today)
-        .is_some_and(|capacity| capacity.state == CapacityState::Full);
-    full.then_some("it is full")
-}
-
 fn of_services(
     arguments: &Arguments,
     session: &Session,
@@ -328,26 +320,4 @@ fn of_services(
     let handed_on: Vec<ServiceIndex> = wanted.handed_on.iter().filter(on_it).copied().collect();
     let options = arguments.say.options(words, session, &handed_on, common)?;
     Ok(with_options(directory, &chosen, &options, session.today))
-}
-
-/// Refuses a service whose entry says that it would not take the person: "we have not checked" would be untrue of it.
-///
-/// # Errors
-/// There is one that the worker has not asked all the same.
-fn refused(wanted: &Wanted, asked: &[ServiceIndex], session: &Session) -> Result<()> {
-    for index in wanted
-        .services
-        .iter()
-        .filter(|index| !asked.contains(index))
-    {
-        let why = wanted.person.refusals(*index, session);
-        if !why.is_empty() {
-            let id = clean(&session.directory().service(*index).id.value);
-            bail!(
-                "by its entry {id} would not take this person: it {}; choose another service, or ask them, and add --asked {id} if they can",
-                clean(&why.join(", and "))
-            );
-        }
-    }
-    Ok(())
 }

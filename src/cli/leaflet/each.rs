@@ -2,8 +2,8 @@
 
 use super::super::session::{Session, warn};
 use super::super::{Common, Status};
-use super::fit::Person;
-use super::{Arguments, Wanted, by_id_only, known, of_services};
+use super::fit::{Person, by_id_only};
+use super::{Arguments, Wanted, known, of_services};
 use crate::leaflet::index::{Index, Line};
 use crate::leaflet::pdf::PdfProblem;
 use crate::model::service::{Service, ServiceIndex};
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
         .iter()
         .map(|index| directory.service(*index))
         .collect();
-    let words = arguments.say.words(arguments.format, common)?;
+    let words = arguments.language.words(arguments.format, common)?;
     arguments.say.warn_about_words(&entries, words, common)?;
     let end = arguments.format.file_ending();
     let form = arguments.style.form(arguments.format, false)?;

@@ -3,14 +3,16 @@
 use super::super::Common;
 use super::super::case_input::{CaseOptions, support_need, years};
 use super::super::session::{Session, warn};
+use super::Wanted;
 use crate::find::{CriterionKind, Places, Query, Suits, suits};
 use crate::leaflet::words::Words;
 use crate::leaflet::{not_checked, not_checked_area};
 use crate::model::case::Case;
-use crate::model::service::ServiceIndex;
+use crate::model::service::{CapacityState, Service, ServiceIndex, Status as Running};
+use crate::model::shown::clean;
 use crate::model::vocabulary::SupportNeed;
 use crate::plan::services::whereabouts;
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 /// What is known of the person who takes the leaflet home, as far as a service can be compared with it.
 pub(super) struct Person {
@@ -120,4 +122,41 @@ impl Person {
             .filter_map(|criterion| said(criterion.kind, criterion.text.into_owned()))
             .collect()
     }
+}
+
+/// Why a service is printed only when it was named; `None`: it may be chosen.
+pub(super) fn by_id_only(service: &Service, session: &Session) -> Option<&'static str> {
+    let twice = session.directory().settings.review_days.saturating_mul(2);
+    if service.is_stale(session.today, twice) {
+        return Some("nobody has checked it for more than twice the review period");
+    }
+    if service.status.value != Running::Active {
+        return Some("it is closed");
+    }
+    let full = service
+        .capacity_on(session.today)
+        .is_some_and(|capacity| capacity.state == CapacityState::Full);
+    full.then_some("it is full")
+}
+
+/// Refuses a service whose entry says that it would not take the person: "we have not checked" would be untrue of it.
+///
+/// # Errors
+/// There is one that the worker has not asked all the same.
+pub(super) fn refused(wanted: &Wanted, asked: &[ServiceIndex], session: &Session) -> Result<()> {
+    for index in wanted
+        .services
+        .iter()
+        .filter(|index| !asked.contains(index))
+    {
+        let why = wanted.person.refusals(*index, session);
+        if !why.is_empty() {
+            let id = clean(&session.directory().service(*index).id.value);
+            bail!(
+                "by its entry {id} would not take this person: it {}; choose another service, or ask them, and add --asked {id} if they can",
+                clean(&why.join(", and "))
+            );
+        }
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use super::super::Common;
 use super::super::session::{Session, warn};
 use super::hear::{self, Hear};
-use super::{Format, known};
+use super::known;
 use crate::leaflet::words::Words;
 use crate::leaflet::{Options, Referral};
 use crate::model::Directory;
@@ -42,60 +42,12 @@ pub(super) struct SayOptions {
     /// One idea a line, from each entry's own plain words
     #[arg(long)]
     plain_words: bool,
-    /// The language of the fixed words: en or cy
-    #[arg(long, value_name = "XX", default_value = "en")]
-    lang: String,
-    /// Print a language whose words nobody has checked yet; the leaflet says so
-    #[arg(long)]
-    unverified: bool,
     /// The person says that a leaflet about a sensitive service is safe to take home
     #[arg(long)]
     safe_to_take: bool,
 }
 
 impl SayOptions {
-    /// The language that was asked for. Says who checked its words.
-    pub(super) fn words(&self, format: Format, common: &Common) -> Result<&'static Words> {
-        let Some(words) = Words::of(&self.lang) else {
-            let known: Vec<String> = Words::all()
-                .iter()
-                .map(|words| format!("{} ({})", words.code, words.name))
-                .collect();
-            bail!(
-                "there are no words in `{}`; there are: {}",
-                clean(&self.lang),
-                known.join(", ")
-            );
-        };
-        if words.is_english() {
-            return Ok(words);
-        }
-        if format == Format::Spoken {
-            bail!(
-                "--format spoken is in English only; read a leaflet in {} from --format text",
-                words.name
-            );
-        }
-        match &words.checked {
-            Some(checked) => warn(
-                common,
-                &format!("{}: words checked by {checked}", words.name),
-            )?,
-            None if self.unverified => warn(
-                common,
-                &format!(
-                    "{}: nobody has checked these words; the leaflet says so. Have somebody read it who speaks {} well",
-                    words.name, words.name
-                ),
-            )?,
-            None => bail!(
-                "nobody has checked the words in {}; --unverified prints them, and the leaflet says so",
-                words.name
-            ),
-        }
-        Ok(words)
-    }
-
     /// Everything that the leaflet says beside its services. `handed_on` are those that a plan refers the person to.
     pub(super) fn options(
         &self,

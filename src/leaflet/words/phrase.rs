@@ -8,7 +8,6 @@ macro_rules! phrases {
 
         impl Phrase {
             /// Every phrase.
-            #[cfg(test)]
             pub(super) const ALL: &[Self] = &[$(Self::$variant,)+];
 
             /// Its key in the language files.
