@@ -340,6 +340,15 @@ pub fn safety_net(directory: &Directory, today: Date) -> Vec<Diagnostic> {
     found
 }
 
+/// What gives a confidential place away in the entries of the directory. Leaflets must not print such an entry.
+#[must_use]
+pub fn confidential_places_named(directory: &Directory, today: Date) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let context = Context::new(directory, None, today);
+    every::alone(&confidential_place_named::CHECK, &context, &mut found);
+    found
+}
+
 /// True for the kinds that an exception may excuse and that may be given another severity: every check but the safety net,
 /// what the rules promise, and those about the settings.
 fn can_be_allowed(kind: &str) -> bool {

@@ -214,10 +214,10 @@ impl Leaflet {
             ("directory", self.directory.as_str()),
             ("version", &self.content_version),
         ];
-        let given = self
-            .from
-            .as_ref()
-            .map(|from| self.words.fill(Phrase::GivenBy, &[("from", from)]));
+        let given = self.from.as_ref().map(|from| {
+            let from = from.trim_end_matches('.');
+            self.words.fill(Phrase::GivenBy, &[("from", from)])
+        });
         let lines = given.into_iter().chain([
             format!("{made} {rely}"),
             self.words.fill(Phrase::ComesFrom, &from),
@@ -299,20 +299,25 @@ impl Leaflet {
 impl Reach {
     /// The printed form of a contact. Addresses that cannot be right are left out.
     fn of(contact: &Contact, words: &Words) -> Self {
-        use crate::model::contact::{email_problem, phone_problem, url_problem};
+        use crate::model::contact::{email_problem, is_number, url_problem};
         let line = |value: &Option<crate::source::Spanned<String>>| {
             let line = value.as_ref().map(|value| one_line(&value.value));
             line.filter(|line| !line.is_empty())
         };
         Self {
             phone: line(&contact.phone).map(|phone| together(&phone_in_words(&phone))),
-            text: line(&contact.text).map(|text| match phone_problem(&text) {
-                None => {
-                    let number = together(&phone_in_words(&text));
-                    words.fill(Phrase::TextNumber, &[("number", &number)])
-                }
-                Some(_) => text,
-            }),
+            text: contact
+                .text
+                .as_ref()
+                .filter(|text| !text.value.trim().is_empty())
+                .map(|text| {
+                    if is_number(&text.value) {
+                        let number = together(&phone_in_words(&text.value));
+                        words.fill(Phrase::TextNumber, &[("number", &number)])
+                    } else {
+                        one_line(&text.value)
+                    }
+                }),
             email: line(&contact.email).filter(|email| email_problem(email).is_none()),
             url: line(&contact.url).filter(|url| url_problem(url).is_none()),
         }

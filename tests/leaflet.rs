@@ -335,7 +335,7 @@ fn a_place_that_cannot_be_written_is_named_and_nothing_is_left_behind() {
     for (out, why) in [
         (folder.path().to_str().unwrap().to_owned(), "is a folder"),
         (path("there.pdf"), "exists already"),
-        (path("no/such/leaflet.pdf"), "cannot write"),
+        (path("no/such/leaflet.pdf"), "there is no folder"),
         (path("there.pdf/leaflet.pdf"), "cannot write"),
     ] {
         let refused = written(&out, &[]);
@@ -509,11 +509,11 @@ fn a_language_file_of_ones_own_is_used_or_said_to_be_wrong_line_by_line() {
         .replace("name = \"English\"", "name = \"Urdu\"")
         .replace("direction = \"ltr\"", "direction = \"rtl\"")
         .replace("title = \"What to do next\"", "title = \"اب کیا کریں\"");
-    let unchecked: String = urdu
+    let unchecked: Vec<&str> = urdu
         .lines()
         .filter(|line| !line.starts_with("checked_by") && !line.starts_with("checked_on = \"26"))
-        .map(|line| format!("{line}\n"))
         .collect();
+    let unchecked = unchecked.join("\n");
     let file = written("ur.toml", &unchecked);
     let id = "colne-tea-and-talk";
     assert_eq!(status(&leaflet(&[id, "--lang", &file])), 2);

@@ -18,7 +18,7 @@ use crate::model::service::{Service, ServiceIndex};
 use crate::model::shown::clean;
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use fit::{Person, by_id_only, refused};
+use fit::{Person, by_id_only, gives_its_place_away, refused, warn_about};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -189,6 +189,9 @@ fn of_ids(
         if let Some(why) = arguments.say.not_safe(session.directory().service(index)) {
             bail!("{} is not printed: {why}", clean(id));
         }
+        if let Some(why) = gives_its_place_away(session.directory().service(index), session) {
+            bail!("{} is not printed: {why}", clean(id));
+        }
         if !services.contains(&index) {
             services.push(index);
         }
@@ -226,7 +229,8 @@ fn chosen(
     for index in ids.iter().filter_map(|id| directory.service_index(id)) {
         let service = directory.service(index);
         let id = &service.id.value;
-        if let Some(why) = arguments.say.not_safe(service) {
+        let never = gives_its_place_away(service, session);
+        if let Some(why) = arguments.say.not_safe(service).or(never) {
             warn(common, &format!("{id} is left out: {why}"))?;
         } else if let Some(why) = by_id_only(service, session) {
             warn(
@@ -286,6 +290,7 @@ fn finish(
     }
     arguments.say.warn_about_words(&entries, words, common)?;
     arguments.say.belong(services, session)?;
+    warn_about(wanted, &arguments.say.asked(session)?, session, common)?;
     of_services(arguments, session, words, common, wanted).map(Some)
 }
 

@@ -145,7 +145,10 @@ fn write_for<T>(
     }
     let file = builder
         .tempfile_in(folder)
-        .map_err(|error| anyhow!("cannot write into {}: {}", folder.display(), error.kind()))?;
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => anyhow!("there is no folder {}", folder.display()),
+            kind => anyhow!("cannot write into {}: {kind}", folder.display()),
+        })?;
     let context = || format!("cannot write {}", path.display());
     let mut buffered = io::BufWriter::new(file);
     let made = body(&mut buffered).with_context(context)?;

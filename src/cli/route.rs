@@ -11,7 +11,7 @@ use crate::model::case::Case;
 use crate::model::personal::nhs_number;
 use crate::model::rule::ApprovalState;
 use crate::plan::Plan;
-use crate::plan::make::{Context, plan};
+use crate::plan::make::{Context, MOST, plan_with};
 use crate::route::Compiled;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -111,6 +111,11 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
 
 /// The plan for a case, with everything it needs from the session.
 pub(super) fn make(session: &Session, case: &Case) -> Plan {
+    make_with(session, case, MOST)
+}
+
+/// The same, with so many services for one route of a need.
+pub(super) fn make_with(session: &Session, case: &Case, most: usize) -> Plan {
     let compiled = Compiled::new(session.directory());
     let places: Places = session.places();
     let context = Context {
@@ -120,10 +125,10 @@ pub(super) fn make(session: &Session, case: &Case) -> Plan {
         places: &places,
         today: session.today,
     };
-    plan(&context, case)
+    plan_with(&context, case, most)
 }
 
-/// Ids of the services that active signposting offers for the needs of a case, best first.
+/// Ids of all services that active signposting offers for the needs of a case, best first.
 pub(super) fn signposted(session: &Session, case: &Case) -> Vec<String> {
     let compiled = Compiled::new(session.directory());
     let places = session.places();

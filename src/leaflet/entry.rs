@@ -107,9 +107,11 @@ pub(super) fn entry(
             .flatten(),
         what: what(service, words),
         ring_first: ring_first(directory, service, &reach, today, words),
+        // Where only professionals may ask, they are who a notice is written for; it may hold their number.
         alerts: service
             .alerts
             .iter()
+            .filter(|_| !only_professionals(service))
             .filter_map(|alert| notice(alert, &days, words))
             .collect(),
         rows: rows(

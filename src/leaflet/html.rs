@@ -24,7 +24,8 @@ const RULES: &str = include_str!("html/leaflet.css");
 struct Page<'a> {
     leaflet: &'a Leaflet,
     sample: &'static str,
-    /// Marks what is in the language of the directory, where the fixed words are in another.
+    /// Marks what is in the language of the directory, where the fixed words are in another. A service may also have words that
+    /// are written the other way, such as its own name.
     own: &'static str,
     /// The label of the crisis lines, which are in English.
     without_speaking: &'static str,
@@ -58,9 +59,9 @@ pub fn styled(leaflet: &Leaflet, style: Style) -> String {
         leaflet,
         sample: SAMPLE,
         own: match (leaflet.words.is_english(), leaflet.words.right_to_left) {
-            (true, _) => "",
+            (true, _) => " dir=\"auto\"",
             (false, true) => " lang=\"en-GB\" dir=\"ltr\"",
-            (false, false) => " lang=\"en-GB\"",
+            (false, false) => " lang=\"en-GB\" dir=\"auto\"",
         },
         without_speaking: Words::english().say(Phrase::WithoutSpeaking),
         style_sheet: style_sheet(leaflet, style),

@@ -5,8 +5,9 @@ use super::words::{Phrase, Words};
 use crate::model::Directory;
 use crate::model::postcode::Postcode;
 use crate::model::service::Cost;
-use crate::model::shown::clean;
+use crate::model::shown::{clean, phone_in_words};
 use crate::model::vocabulary::SupportNeed;
+use std::borrow::Cow;
 
 /// A no-break space: forms wrap at ordinary spaces only.
 pub(super) const NO_BREAK: char = '\u{a0}';
@@ -24,9 +25,22 @@ pub(super) fn one_line(text: &str) -> String {
                 ' '
             });
         }
-        out.push_str(word);
+        out.push_str(&spaced(word));
     }
     out
+}
+
+/// A word, but a telephone number without spaces as people read it.
+fn spaced(word: &str) -> Cow<'_, str> {
+    let number = word.trim_end_matches(['.', ',', ';', ':', ')', '?', '!']);
+    let is_number = (10..=11).contains(&number.len())
+        && number.starts_with('0')
+        && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number {
+        let end = &word[number.len()..];
+        return (together(&phone_in_words(number)) + end).into();
+    }
+    word.into()
 }
 
 /// A short text whose words all stay on one line.
@@ -62,7 +76,10 @@ pub(super) fn sentences(text: &str) -> Vec<String> {
             line.push(' ');
         }
         line.push_str(word);
-        let short = SHORT.contains(&word) || word.chars().count() == 2;
+        let letters = word.trim_start_matches('(');
+        // `e.g.` and `a.m.` have a full stop inside as well.
+        let abbreviated = letters.len() <= 5 && letters.trim_end_matches('.').contains('.');
+        let short = SHORT.contains(&letters) || letters.chars().count() == 2 || abbreviated;
         let ends = word.ends_with(['!', '?']) || (word.ends_with('.') && !short);
         let begins = |next: &&str| next.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         if ends && words.peek().is_some_and(begins) {
@@ -140,6 +157,7 @@ mod tests {
         for (typed, expected) in [
             ("Cowdray Avenue, CO1 1YH.", "Cowdray Avenue, CO1\u{a0}1YH."),
             ("Ring 01632 960500.", "Ring 01632\u{a0}960500."),
+            ("Ring 01632960500.", "Ring 01632\u{a0}960500."),
             ("Dial 18001 0800 4 70", "Dial 18001\u{a0}0800 4 70"),
             ("Room  7\n for 12", "Room 7 for 12"),
             ("(CO1 1YH)", "(CO1\u{a0}1YH)"),
@@ -202,9 +220,12 @@ mod tests {
     #[test]
     fn a_sentence_ends_where_the_next_begins() {
         assert_eq!(
-            sentences("Come at 10. Ask for St. Mary. Is it far? No, 2.5 miles."),
+            sentences(
+                "Come at 10. Open 9 a.m. Mondays, e.g. Easter Monday. Ask for St. Mary. Is it far? No, 2.5 miles."
+            ),
             [
                 "Come at 10.",
+                "Open 9 a.m. Mondays, e.g. Easter Monday.",
                 "Ask for St. Mary.",
                 "Is it far?",
                 "No, 2.5 miles."

@@ -129,10 +129,6 @@ impl Style {
                 width - 2 * side + 10
             ));
         }
-        // In large print and on small paper a service may go on to the next page; it would leave too much of one blank.
-        if self.paper != Paper::A4 || points != Self::STANDARD {
-            rules.push(".service { break-inside: auto; }\n".to_owned());
-        }
         // As in the PDF, labels stand above what they label where the column beside them would be narrow.
         let column = f32::from(width - 2 * side) * 72.0 / 25.4;
         if column < (7.0 + 14.5) * f32::from(points) {

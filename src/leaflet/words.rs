@@ -8,7 +8,7 @@ mod read;
 pub(crate) use phrase::Phrase;
 pub use read::WordsProblem;
 
-use super::phrases::one_line;
+use super::phrases::{capital, one_line};
 use crate::model::hours::{Closed, Day, Session, TimeOfDay, round_the_clock};
 use crate::model::service::Service;
 use crate::model::vocabulary::{SupportNeed, Vocabulary};
@@ -168,17 +168,24 @@ impl Words {
 
     /// `Tuesdays, 10am to 12 noon (not on bank holidays)`.
     fn session(&self, session: &Session) -> String {
-        let mut words = self.days(&session.days);
-        if !session.weeks.is_empty() {
+        let mut words = if session.weeks.is_empty() {
+            self.days(&session.days)
+        } else {
+            let position = |day: &Day| Day::WORDS.iter().position(|(_, known)| known == day);
+            let places = session.days.iter().filter_map(position);
+            let days: Vec<String> = places
+                .map(|place| self.listed("days", place).to_owned())
+                .collect();
             let week = |week: &u8| self.listed("weeks", usize::from(*week).clamp(1, 5) - 1);
             let weeks: Vec<String> = session
                 .weeks
                 .iter()
                 .map(|number| week(number).to_owned())
                 .collect();
-            let values = [("days", words.as_str()), ("weeks", &self.and(&weeks))];
-            words = self.fill(Phrase::WeeksOfMonth, &values);
-        }
+            let (days, weeks) = (self.and(&days), self.and(&weeks));
+            let values = [("days", days.as_str()), ("weeks", &weeks)];
+            capital(&self.fill(Phrase::WeeksOfMonth, &values))
+        };
         words = if session.is_all_day() {
             self.fill(Phrase::AllDay, &[("days", &words)])
         } else {

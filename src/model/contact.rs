@@ -66,13 +66,19 @@ pub fn phone_problem(typed: &str) -> Option<String> {
     }
 }
 
+/// True for a bare number, however it is spaced: digits and the signs between them, no words.
+#[must_use]
+pub fn is_number(typed: &str) -> bool {
+    typed
+        .chars()
+        .all(|c| c.is_ascii_digit() || " ()+-".contains(c))
+        && typed.contains(|c: char| c.is_ascii_digit())
+}
+
 /// How to reach somebody without speaking, in words: a bare number is one to send a text to.
 #[must_use]
 pub fn text_in_words(typed: &str) -> String {
-    let is_number = typed
-        .chars()
-        .all(|c| c.is_ascii_digit() || " ()+-".contains(c));
-    if is_number {
+    if is_number(typed) {
         format!("text {}", typed.trim())
     } else {
         typed.to_owned()

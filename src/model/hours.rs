@@ -147,7 +147,7 @@ pub struct Session {
     pub from: TimeOfDay,
     /// When it ends; may be earlier than `from` only by mistake, which a check finds.
     pub to: TimeOfDay,
-    /// Which weeks of the month, 1 to 5; empty means every week.
+    /// Which of its days in a month, 1 to 5: 2 is the second Tuesday, whatever day the month begins on; empty means every week.
     pub weeks: Vec<u8>,
     /// When it is not held.
     pub closed: Vec<Closed>,
@@ -157,11 +157,20 @@ impl Session {
     /// As people say it: `Tuesdays, 10am to 12 noon (not on bank holidays)`.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let mut words = days_in_words(&self.days);
-        if !self.weeks.is_empty() {
-            let weeks: Vec<String> = self.weeks.iter().map(|week| ordinal(*week)).collect();
-            words = format!("{words}, {} week of the month", and(&weeks));
-        }
+        let mut words = if self.weeks.is_empty() {
+            days_in_words(&self.days)
+        } else {
+            let mut weeks: Vec<String> = self
+                .weeks
+                .iter()
+                .map(|week| ordinal(*week).to_owned())
+                .collect();
+            if let Some(first) = weeks.first_mut() {
+                first.get_mut(..1).map(str::make_ascii_uppercase);
+            }
+            let days: Vec<String> = self.days.iter().map(|day| day.name().to_owned()).collect();
+            format!("{} {} of the month", and(&weeks), and(&days))
+        };
         if self.is_all_day() {
             words.push_str(", day and night");
         } else {
@@ -221,13 +230,13 @@ fn days_in_words(days: &[Day]) -> String {
     and(&names)
 }
 
-fn ordinal(week: u8) -> String {
+const fn ordinal(week: u8) -> &'static str {
     match week {
-        1 => "first".to_owned(),
-        2 => "second".to_owned(),
-        3 => "third".to_owned(),
-        4 => "fourth".to_owned(),
-        _ => "fifth".to_owned(),
+        1 => "first",
+        2 => "second",
+        3 => "third",
+        4 => "fourth",
+        _ => "fifth",
     }
 }
 
@@ -292,7 +301,7 @@ mod tests {
         tuesdays.closed = vec![Closed::BankHolidays, Closed::Month(8)];
         assert_eq!(
             tuesdays.in_words(),
-            "Tuesdays, first and third week of the month, 10am to 12 noon (not on bank holidays or in August)"
+            "First and third Tuesday of the month, 10am to 12 noon (not on bank holidays or in August)"
         );
         let week = [
             Day::Monday,

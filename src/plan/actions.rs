@@ -1,6 +1,6 @@
 //! Actions of a plan: each once, with the rules it comes from and the service that does it.
 
-use super::make::Context;
+use super::make::{Context, MOST};
 use super::services::Seeker;
 use super::{ActionState, PlannedAction, PlannedRule, PlannedService};
 use crate::model::case::Case;
@@ -18,7 +18,7 @@ impl<'c> Actions<'c> {
     pub(super) fn new(context: &'c Context<'c>, case: &'c Case) -> Self {
         Self {
             context,
-            seeker: Seeker::new(context, case),
+            seeker: Seeker::new(context, case, MOST),
             list: Vec::new(),
         }
     }

@@ -30,14 +30,23 @@ pub struct Context<'c> {
     pub today: Date,
 }
 
+/// How many services a plan names for one route of a need: more is not read.
+pub const MOST: usize = 3;
+
 /// Decides a case and finds the services for it.
 #[must_use]
 pub fn plan(context: &Context, case: &Case) -> Plan {
+    plan_with(context, case, MOST)
+}
+
+/// The same, with so many services for one route of a need.
+#[must_use]
+pub fn plan_with(context: &Context, case: &Case, most: usize) -> Plan {
     let rules = &context.directory.rules;
     let decision = decide(context.compiled, rules, case, context.today);
     let unanswered = stop::unanswered(context, case);
     let stop = stop::stop(context, case, &decision);
-    let seeker = services::Seeker::new(context, case);
+    let seeker = services::Seeker::new(context, case, most);
     let held = stop::held(context, &decision);
     let needs: Vec<NeedPlan> = decision
         .needs

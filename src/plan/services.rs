@@ -18,9 +18,6 @@ use crate::model::shown::count;
 use crate::model::vocabulary::Profession;
 use crate::place::{Precision, Table, locate};
 
-/// How many services a plan names for one route of a need.
-const MOST: usize = 3;
-
 /// What was found for a route of a need.
 #[derive(Default)]
 pub(super) struct ForRoute {
@@ -36,6 +33,7 @@ pub(super) struct ForRoute {
 pub(super) struct Seeker<'c> {
     context: &'c Context<'c>,
     query: Query,
+    most: usize,
     /// What has to be said about the place of the case; `None`: nothing.
     pub(super) note: Option<String>,
 }
@@ -78,7 +76,8 @@ fn miles(metres: u32) -> String {
 }
 
 impl<'c> Seeker<'c> {
-    pub(super) fn new(context: &'c Context<'c>, case: &Case) -> Self {
+    /// `most` is how many services it names for one route of a need.
+    pub(super) fn new(context: &'c Context<'c>, case: &Case, most: usize) -> Self {
         let (place, note) = match case
             .near
             .as_deref()
@@ -103,6 +102,7 @@ impl<'c> Seeker<'c> {
         Self {
             context,
             query,
+            most,
             note,
         }
     }
@@ -151,8 +151,8 @@ impl<'c> Seeker<'c> {
                 ));
             }
         }
-        let more = services.len().saturating_sub(MOST);
-        services.truncate(MOST);
+        let more = services.len().saturating_sub(self.most);
+        services.truncate(self.most);
         ForRoute {
             services,
             more,
@@ -231,11 +231,11 @@ impl<'c> Seeker<'c> {
     }
 }
 
-/// Ids of the services that active signposting offers for the needs of a case: the best of each need first, then the
+/// Ids of all services that active signposting offers for the needs of a case: the best of each need first, then the
 /// second best of each.
 #[must_use]
 pub fn signposted(context: &Context, case: &Case) -> Vec<String> {
-    let seeker = Seeker::new(context, case);
+    let seeker = Seeker::new(context, case, usize::MAX);
     let ids = |need: &NeedIndex| -> Vec<String> {
         let found = seeker.for_route(*need, Route::ActiveSignposting, &[], &Held::default());
         let services = found.services.into_iter();

@@ -298,7 +298,7 @@ fn capacity() {
 fn day() {
     let on = |day| move |query: &mut Query| query.open_on = Some(day);
     let lines = "hours:\n  - {days: [tue], from: \"10:00\", to: \"12:00\", weeks: [1]}\n  - {days: [fri], from: \"10:00\", to: \"12:00\", closed: [november]}";
-    let text = "is open on Tuesdays: Tuesdays, first week of the month, 10am to 12 noon";
+    let text = "is open on Tuesdays: First Tuesday of the month, 10am to 12 noon";
     expect(&judged(lines, on(Weekday::Tuesday)), Day, Yes, text);
     let text = "is not open on Mondays";
     expect(&judged(lines, on(Weekday::Monday)), Day, No, text);

@@ -196,3 +196,154 @@ fn small_paper_has_no_room_for_very_large_print() {
     assert_eq!(status(&refused), 2);
     assert!(err(&refused).contains("use --size a4"), "{}", err(&refused));
 }
+
+#[test]
+fn a_condition_that_nobody_asked_about_is_said_to_the_worker() {
+    // The entry says: "Cannot use ordinary buses".
+    let id = "dial-a-ride-colne";
+    let made = leaflet(&[id]);
+    assert!(
+        err(&made).contains("dial-a-ride-colne: ask first: is this true of the person?"),
+        "{}",
+        err(&made)
+    );
+    assert!(out(&made).contains("It is not for everybody."));
+    let asked = leaflet(&[id, "--asked", id]);
+    assert!(!err(&asked).contains("ask first"), "{}", err(&asked));
+    assert!(!out(&asked).contains("It is not for everybody."));
+}
+
+#[test]
+fn a_need_without_a_place_asks_whether_they_help_people_there() {
+    let need = ["--need", "befriending", "--age", "82"];
+    let nowhere = leaflet(&need);
+    assert_eq!(status(&nowhere), 0, "{}", err(&nowhere));
+    assert!(
+        err(&nowhere).contains("no place given"),
+        "{}",
+        err(&nowhere)
+    );
+    assert!(out(&nowhere).contains("We have not checked that they help people where you live."));
+    let somewhere = leaflet(&[&need[..], &["--near", "CO4 5JR"]].concat());
+    assert!(
+        !out(&somewhere).contains("where you live"),
+        "{}",
+        out(&somewhere)
+    );
+}
+
+#[test]
+fn where_one_is_left_out_the_next_takes_its_place_and_all_is_all() {
+    let need = [
+        "--need",
+        "loneliness",
+        "--near",
+        "CO4 5JR",
+        "--age",
+        "82",
+        "--all",
+    ];
+    let made = leaflet(&need);
+    assert_eq!(status(&made), 0, "{}", err(&made));
+    let services = |text: &str| text.matches("We last checked this on").count();
+    let all = services(&out(&made));
+    let three = leaflet(&need[..need.len() - 1]);
+    assert_eq!(services(&out(&three)), all.min(3), "{}", err(&three));
+    let find = std::process::Command::new(env!("CARGO_BIN_EXE_signpost"))
+        .args([
+            "find",
+            "loneliness",
+            "--near",
+            "CO4 5JR",
+            "--age",
+            "82",
+            "--for-themselves",
+        ])
+        .args([
+            "--kind",
+            "community",
+            "--kind",
+            "statutory",
+            "--format",
+            "json",
+            "--limit",
+            "1000",
+        ])
+        .env_clear()
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let found: serde_json::Value = serde_json::from_slice(&find.stdout).unwrap();
+    let found = found["services"].as_array().unwrap().len();
+    // Every one that was found is printed, or said to be left out.
+    assert_eq!(
+        all + err(&made).matches("is left out").count(),
+        found,
+        "{}",
+        err(&made)
+    );
+    assert!(all > 3, "{all}");
+}
+
+#[test]
+fn an_entry_that_gives_its_confidential_place_away_is_not_printed() {
+    let id = "lantern-domestic-abuse-service";
+    let directory = directory_with(id, |text| format!("{text}# They meet at 12 Hidden Road.\n"));
+    let refused = leaflet_of(&directory, &[id, "--safe-to-take"]);
+    assert_eq!(status(&refused), 2);
+    assert!(
+        err(&refused).contains("gives its confidential place away"),
+        "{}",
+        err(&refused)
+    );
+    assert!(out(&refused).is_empty());
+}
+
+#[test]
+fn one_referral_needs_no_id_however_many_needs_lead_to_it() {
+    let case = [
+        "--case",
+        "examples/cases/copd-weak-and-lonely.yaml",
+        "--unapproved",
+    ];
+    let made = leaflet(&[&case[..], &["--hear-by", "2026-12-04"]].concat());
+    assert_eq!(status(&made), 0, "{}", err(&made));
+    assert_eq!(
+        err(&made).matches("my-social-prescription").count(),
+        1,
+        "{}",
+        err(&made)
+    );
+}
+
+#[test]
+fn what_is_said_of_a_service_that_is_not_in_the_rack_is_refused() {
+    let rack = leaflet(&[
+        "falls-talks",
+        "--each",
+        "--out",
+        "rack",
+        "--asked",
+        "dial-a-ride-colne",
+    ]);
+    assert_eq!(status(&rack), 2);
+    assert!(
+        err(&rack).contains("this service is not on the leaflet"),
+        "{}",
+        err(&rack)
+    );
+}
+
+#[test]
+fn a_way_without_speaking_is_said_as_it_is() {
+    let number = out(&leaflet(&["colne-tea-and-talk"]));
+    assert!(
+        number.contains("Without speaking: text 07700 900100"),
+        "{number}"
+    );
+    let words = out(&leaflet(&["eye-casualty"]));
+    assert!(
+        words.contains("Without speaking: Use 111.nhs.uk"),
+        "{words}"
+    );
+}

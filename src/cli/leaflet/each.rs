@@ -2,7 +2,7 @@
 
 use super::super::session::{Session, warn};
 use super::super::{Common, Status};
-use super::fit::{Person, by_id_only};
+use super::fit::{Person, by_id_only, gives_its_place_away};
 use super::{Arguments, Wanted, known, of_services};
 use crate::leaflet::index::{Index, Line};
 use crate::leaflet::pdf::PdfProblem;
@@ -47,6 +47,7 @@ pub(super) fn run(arguments: &Arguments, session: &Session, common: &Common) -> 
         )?;
         return Ok(Status::Not);
     }
+    arguments.say.belong(&services, session)?;
     let directory = session.directory();
     let entries: Vec<&Service> = services
         .iter()
@@ -167,7 +168,9 @@ fn not_for_the_rack(
         return Some("only professionals can ask for it");
     }
     let named = !arguments.ids.is_empty();
-    by_id_only(service, session).filter(|_| !named)
+    by_id_only(service, session)
+        .filter(|_| !named)
+        .or_else(|| gives_its_place_away(service, session))
 }
 
 /// Writes every file or none.

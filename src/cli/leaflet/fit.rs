@@ -4,11 +4,15 @@ use super::super::Common;
 use super::super::case_input::{CaseOptions, support_need, years};
 use super::super::session::{Session, warn};
 use super::Wanted;
+use crate::check::confidential_places_named;
 use crate::find::{CriterionKind, Places, Query, Suits, suits};
 use crate::leaflet::words::Words;
 use crate::leaflet::{not_checked, not_checked_area};
 use crate::model::case::Case;
-use crate::model::service::{CapacityState, Service, ServiceIndex, Status as Running};
+use crate::model::contact::{email_problem, url_problem};
+use crate::model::service::{
+    AttendingType, CapacityState, Location, Service, ServiceIndex, Status as Running,
+};
 use crate::model::shown::clean;
 use crate::model::vocabulary::SupportNeed;
 use crate::plan::services::whereabouts;
@@ -18,6 +22,8 @@ use anyhow::{Result, anyhow, bail};
 pub(super) struct Person {
     query: Query,
     places: Places,
+    /// True where their case or need chose the services, and nobody looked at each.
+    chooses: bool,
 }
 
 impl Person {
@@ -26,6 +32,7 @@ impl Person {
         Self {
             query: Query::new(session.today),
             places: session.places(),
+            chooses: false,
         }
     }
 
@@ -42,6 +49,7 @@ impl Person {
             with: case.with.clone(),
             ..person.query
         };
+        person.chooses = true;
         person
     }
 
@@ -93,12 +101,26 @@ impl Person {
         words: &Words,
     ) -> Vec<String> {
         let directory = session.directory();
+        let entry = directory.service(service);
         self.outcomes(service, Suits::Ask, session, |kind, _| match kind {
-            CriterionKind::Accepts(need) => Some(not_checked(need, directory, words)),
-            CriterionKind::Area if self.query.place.is_some() => {
+            CriterionKind::Accepts(need) if matters(need, entry) => {
+                Some(not_checked(need, directory, words))
+            }
+            CriterionKind::Area if self.chooses || self.query.place.is_some() => {
                 Some(not_checked_area(directory, words))
             }
             _ => None,
+        })
+    }
+
+    /// What the worker has to ask the person before the leaflet is handed over: a condition of the service, and their age
+    /// where nobody looked at its limits. It is not printed in words that would say something about the person.
+    pub(super) fn questions(&self, service: ServiceIndex, session: &Session) -> Vec<String> {
+        self.outcomes(service, Suits::Ask, session, |kind, text| {
+            let asked =
+                kind == CriterionKind::Other || (kind == CriterionKind::Age && self.chooses);
+            let question = text.strip_prefix("Ask: ").unwrap_or(&text).to_owned();
+            asked.then_some(question)
         })
     }
 
@@ -112,7 +134,10 @@ impl Person {
         let about_them = |kind: CriterionKind| {
             matches!(
                 kind,
-                CriterionKind::Area | CriterionKind::Age | CriterionKind::Accepts(_)
+                CriterionKind::Area
+                    | CriterionKind::Age
+                    | CriterionKind::Accepts(_)
+                    | CriterionKind::Other
             )
         };
         let judged = suits(session.directory(), &self.places, service, &self.query);
@@ -122,6 +147,72 @@ impl Person {
             .filter_map(|criterion| said(criterion.kind, criterion.text.into_owned()))
             .collect()
     }
+}
+
+/// False where the way the service is attended answers the question by itself: nobody has to get in where it comes to the
+/// person, or to telephone where there is an address.
+fn matters(need: SupportNeed, service: &Service) -> bool {
+    let attends = |way| service.attending_type.contains(&way);
+    let contact = &service.contact;
+    match need {
+        SupportNeed::Wheelchair
+        | SupportNeed::WalkingAid
+        | SupportNeed::NeedsTransport
+        | SupportNeed::AssistanceDog => attends(AttendingType::Venue),
+        SupportNeed::Housebound => !attends(AttendingType::HomeVisit),
+        SupportNeed::NoPhone => contact.text.is_none() && contact.email.is_none(),
+        SupportNeed::NoInternet => contact.phone.is_none(),
+        _ => true,
+    }
+}
+
+/// Says what the worker has to know of the services beside what is printed: conditions to ask about, and addresses that
+/// cannot be right and are left off.
+pub(super) fn warn_about(
+    wanted: &Wanted,
+    asked: &[ServiceIndex],
+    session: &Session,
+    common: &Common,
+) -> Result<()> {
+    for index in wanted.services {
+        let service = session.directory().service(*index);
+        let id = &service.id.value;
+        let questions = wanted.person.questions(*index, session);
+        if !questions.is_empty() && !asked.contains(index) {
+            let questions = questions.join("; ");
+            warn(
+                common,
+                &format!("{id}: ask first: {questions}; --asked {id} says that you did"),
+            )?;
+        }
+        let contact = &service.contact;
+        let url = contact.url.as_ref().and_then(|url| url_problem(url));
+        let email = contact
+            .email
+            .as_ref()
+            .and_then(|email| email_problem(email));
+        for (what, problem) in [("web address", url), ("e-mail address", email)] {
+            if problem.is_some() {
+                warn(
+                    common,
+                    &format!("{id}: its {what} cannot be right and is left off"),
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Why a service is never printed as its entry is; `None`: it may be.
+pub(super) fn gives_its_place_away(service: &Service, session: &Session) -> Option<&'static str> {
+    let confidential = |location: &Location| matches!(location, Location::Confidential { .. });
+    let named = || {
+        let findings = confidential_places_named(session.directory(), session.today);
+        let mut files = findings.iter().map(|finding| finding.primary.span.file);
+        files.any(|file| file == service.file)
+    };
+    (service.locations.iter().any(confidential) && named())
+        .then_some("its entry gives its confidential place away; `signpost check` shows where")
 }
 
 /// Why a service is printed only when it was named; `None`: it may be chosen.

@@ -35,7 +35,8 @@ pub(super) fn of_case(
         Input::Ready(case) => (case, false),
         Input::Refused(case) => (case, true),
     };
-    let plan = route::make(session, &case);
+    // Where one is left out, the next takes its place, so the plan names them all.
+    let plan = route::make_with(session, &case, usize::MAX);
     if let Some(page) = crisis_page(arguments, &plan, session, words, common)? {
         return Ok(Some(made(page, &case, session)));
     }
@@ -55,6 +56,9 @@ pub(super) fn of_case(
         return Ok(None);
     }
     let handed_on = handed_on(&plan, session);
+    for note in &plan.notes {
+        warn(common, note)?;
+    }
     let person = Person::of_case(&case, session);
     let offered = offered(&plan, session);
     let services = chosen(arguments, session, common, &offered, &person)?;
@@ -157,11 +161,13 @@ fn offered(plan: &Plan, session: &Session) -> Vec<String> {
 
 /// The services that a plan refers the person to: they get in touch, not the person.
 fn handed_on(plan: &Plan, session: &Session) -> Vec<ServiceIndex> {
+    let mut services = Vec::new();
     let found = plan.needs.iter().flat_map(|need| &need.services);
-    found
-        .filter(|found| found.for_route.is_referral())
-        .filter_map(|found| session.directory().service_index(&found.service.id))
-        .collect()
+    for found in found.filter(|found| found.for_route.is_referral()) {
+        let index = session.directory().service_index(&found.service.id);
+        services.extend(index.filter(|index| !services.contains(index)));
+    }
+    services
 }
 
 /// The services for needs, as active signposting offers them: only what the person can enter alone.
@@ -183,6 +189,9 @@ pub(super) fn of_needs(
         bail!("no leaflet until that is put right");
     }
     let ids = route::signposted(session, &case);
+    for note in &plan.notes {
+        warn(common, note)?;
+    }
     let person = Person::of_case(&case, session);
     let services = chosen(arguments, session, common, &ids, &person)?;
     let wanted = Wanted {

@@ -18,7 +18,9 @@ use jiff::civil::Date;
 use std::path::Path;
 
 /// Words in the names of services that give nothing away.
-const SAYS_NOTHING: [&str; 6] = ["service", "support", "help", "team", "line", "advice"];
+const SAYS_NOTHING: [&str; 9] = [
+    "service", "support", "help", "team", "line", "advice", "leaflet", "sheet", "with",
+];
 
 /// What stands on it.
 #[derive(Debug, Args)]
@@ -161,7 +163,8 @@ impl SayOptions {
             .then_some("having it at home could put the person at risk; ask them, and add --safe-to-take if it is safe")
     }
 
-    /// Refuses the name of a file that gives a sensitive service away: by its id, its name or what it helps with.
+    /// Refuses the name of a file that gives a sensitive service away: by its id, its
+    /// name, who runs it or what it helps with.
     pub(super) fn neutral_name(
         path: &Path,
         service: &Service,
@@ -177,12 +180,18 @@ impl SayOptions {
             .to_lowercase();
         let needs = service.needs.iter();
         let needs = needs.map(|need| &directory.need(need.value).id.value);
-        let telling = [&service.id.value, &service.name].into_iter().chain(needs);
+        let telling = [&service.id.value, &service.name, &service.organization]
+            .into_iter()
+            .chain(needs);
+        let parts: Vec<&str> = file.split(|c: char| !c.is_alphanumeric()).collect();
         for text in telling {
             let text = text.to_lowercase();
             let mut words = text.split(|c: char| !c.is_alphanumeric());
-            let gives_away = |word: &&str| {
-                word.len() > 3 && !SAYS_NOTHING.contains(word) && file.contains(*word)
+            // Short words stand inside many others.
+            let gives_away = |word: &&str| match word.chars().count() {
+                0..=2 => false,
+                3 => parts.contains(word),
+                _ => !SAYS_NOTHING.contains(word) && file.contains(*word),
             };
             if let Some(word) = words.find(gives_away) {
                 let end = path

@@ -169,10 +169,17 @@ fn shape(face: &Face, text: &str) -> Word {
         // Right-to-left text is refused before it is set; its clusters would run backwards.
         let range = start..end.max(start);
         if info.glyph_id == 0 {
+            let letters = text.get(range.clone()).unwrap_or_default().chars();
             word.missing
-                .extend(text.get(range.clone()).unwrap_or_default().chars());
+                .extend(letters.filter(|letter| face.glyph_index(*letter).is_none()));
         }
-        let advance = position.x_advance as f32 / units;
+        // Some fonts count the grave accent of ASCII among the marks that stand over a letter; alone it is a sign.
+        let stands_alone = text.get(range.clone()).is_some_and(str::is_ascii);
+        let glyph = rustybuzz::ttf_parser::GlyphId(u16::try_from(info.glyph_id).unwrap_or(0));
+        let advance = match position.x_advance {
+            0 if stands_alone => f32::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / units,
+            advance => advance as f32 / units,
+        };
         word.width += advance;
         word.glyphs.push(KrillaGlyph::new(
             GlyphId::new(info.glyph_id),
@@ -185,4 +192,29 @@ fn shape(face: &Face, text: &str) -> Word {
         ));
     }
     word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_accent_that_stands_alone_has_a_width_and_one_over_a_letter_has_none() {
+        let fonts = Fonts::standard().unwrap();
+        let mut shaper = fonts.shaper().unwrap();
+        let mut width = |text: &str| shaper.word(text, Weight::Regular).width;
+        assert!(width("`") > 0.1);
+        assert!((width("a\u{300}") - width("a")).abs() < 0.001);
+    }
+
+    #[test]
+    fn a_sign_between_letters_without_a_shape_is_not_missing() {
+        let fonts = Fonts::standard().unwrap();
+        let mut shaper = fonts.shaper().unwrap();
+        let missing = &shaper.word("\u{645}\u{631}.", Weight::Regular).missing;
+        assert!(
+            missing.contains(&'\u{645}') && !missing.contains(&'.'),
+            "{missing:?}"
+        );
+    }
 }

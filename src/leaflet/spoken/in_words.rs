@@ -63,6 +63,13 @@ fn date<'t>(tokens: &[&'t str]) -> Option<(String, usize, &'t str)> {
 
 fn said(token: &str) -> String {
     let spaced = token.replace(NO_BREAK, " ");
+    if let Some(abroad) = spaced.strip_prefix('+')
+        && abroad
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b' ')
+    {
+        return format!("plus {}", one_by_one(abroad));
+    }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if Postcode::parse(&spaced).is_ok() {
         return one_by_one(&spaced);
@@ -285,6 +292,7 @@ mod tests {
                 "Ring zero one six three two, nine six zero, one zero zero",
             ),
             ("Ring 999.", "Ring nine nine nine."),
+            ("Ring +44 1632", "Ring plus four four one six three two"),
             ("Ring 116\u{a0}123", "Ring one one six, one two three"),
             (
                 "Tuesdays, 10am to 12 noon",

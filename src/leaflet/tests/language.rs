@@ -44,7 +44,10 @@ fn welsh_is_marked_and_its_crisis_words_have_english_beside_them() {
     }
     let page = html(&leaflet);
     assert!(page.contains("<html lang=\"cy\">"));
-    assert!(page.contains("<h2 lang=\"en-GB\">The club</h2>"), "{page}");
+    assert!(
+        page.contains("<h2 lang=\"en-GB\" dir=\"auto\">The club</h2>"),
+        "{page}"
+    );
     assert!(page.contains("/ <span lang=\"en-GB\">In an emergency or a crisis</span>"));
     assert!(text(&leaflet).contains("Ffoniwch / Ring: 01632 960100"));
     assert!(!html(&with(&directory, &["club"], |_| ())).contains("<h2 lang="));
@@ -111,7 +114,7 @@ fn an_older_translation_says_so_and_the_entrys_own_words_stand_beside_it() {
     assert_eq!(rows(&leaflet, "Sut i ddechrau"), ["Ring and ask for Ann."]);
     let page = html(&leaflet);
     assert!(
-        page.contains("<p lang=\"en-GB\">Somebody to chat to.</p>"),
+        page.contains("<p lang=\"en-GB\" dir=\"auto\">Somebody to chat to.</p>"),
         "{page}"
     );
     // In English nobody needs it.

@@ -56,7 +56,7 @@ impl Words {
         if problems.is_empty() {
             return Ok(words);
         }
-        problems.sort_by(|one, other| one.place.start.cmp(&other.place.start));
+        problems.sort_by_key(|problem| problem.place.start);
         Err(problems)
     }
 }
@@ -69,7 +69,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn words(&mut self) -> Words {
-        for (key, _) in self.table.iter() {
+        for (key, _) in self.table {
             if !TABLES.contains(&&**key.get_ref()) {
                 let text = format!(
                     "there is no part `{}` in a language file",
@@ -207,15 +207,12 @@ impl<'a> Reader<'a> {
                 .get_ref()
                 .as_str()
                 .map(|text| clean(text).into_owned());
-            match text.filter(|text| !text.trim().is_empty()) {
-                Some(text) => {
-                    let place = value.span();
-                    texts.insert(key, Text { text, place });
-                }
-                None => {
-                    let what = format!("`{}` is a text in quotation marks", clean(&key));
-                    self.problem(value.span(), what);
-                }
+            if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+                let place = value.span();
+                texts.insert(key, Text { text, place });
+            } else {
+                let what = format!("`{}` is a text in quotation marks", clean(&key));
+                self.problem(value.span(), what);
             }
         }
         texts

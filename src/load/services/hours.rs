@@ -24,7 +24,7 @@ pub const SESSION: &[Key] = &[
     optional(
         "weeks",
         "list of 1 to 5",
-        "which weeks of the month; absent: every week",
+        "which of its days in the month: 2 is the second Tuesday; absent: every week",
     ),
     optional(
         "closed",
