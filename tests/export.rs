@@ -244,6 +244,7 @@ fn the_name_of_a_person_stays_wherever_it_stands() {
             "description",
         ),
         ("\nsummary: Tea with Mrs Jane Smith.", "summary"),
+        ("\nsummary: Dr Jane Smith pours.", "summary"),
         (
             "\neligibility: {other: Known to Mrs Jane Smith}",
             "eligibility.other",
