@@ -53,7 +53,7 @@ fn feed_of_others(feed: &Path) {
     let _ = fs::remove_dir_all(feed.join("taxonomies"));
     let _ = fs::remove_dir_all(feed.join("taxonomy_terms"));
     let services = fs::read_dir(feed.join("services")).expect("it was just made");
-    for service in services.map(|entry| entry.expect("it can be read").path().join("index.json")) {
+    for service in services.map(|entry| entry.expect("it can be read").path()) {
         if let Ok(text) = fs::read_to_string(&service) {
             fs::write(&service, text.replace("Signpost ", "Council ")).expect("it can be written");
         }

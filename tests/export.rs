@@ -12,9 +12,12 @@ use serde_json::Value;
 use signpost::exchange::csv::export as rows;
 use signpost::exchange::fhir::directory::entries;
 use signpost::exchange::geojson::features;
+use signpost::exchange::identity::Publisher;
 use signpost::exchange::leaving::{Leaving, Withheld, leaving};
+use signpost::exchange::oruk::taxonomy::{Scheme, taxonomy, terms_of};
 use signpost::exchange::oruk::tree::{Export, tree};
 use signpost::model::Directory;
+use signpost::model::shown::csv_cell;
 use signpost::place::Table;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -60,8 +63,10 @@ fn everything(directory: &Directory) -> (String, Vec<Withheld>) {
         today: TODAY,
     };
     let mut all = String::new();
-    let withheld = tree(&export, &mut |file| {
-        all.push_str(&String::from_utf8(file.text).unwrap());
+    let withheld = tree(&export, &mut |files| {
+        for file in files {
+            all.push_str(&String::from_utf8(file.text).unwrap());
+        }
         Ok::<(), ()>(())
     })
     .unwrap();
@@ -75,6 +80,81 @@ fn everything(directory: &Directory) -> (String, Vec<Withheld>) {
     }
     assert_eq!(withheld, again, "every export goes through the same gate");
     (all, withheld)
+}
+
+/// The directory of one service, under the name of a publisher.
+fn published_by(publisher: &str) -> Directory {
+    let mut directory = directory("\nlocations: [{name: Hall, postcode: CO1 1JB}]");
+    directory.settings.publisher = Some(publisher.to_owned());
+    directory
+}
+
+/// Every UUID of every export.
+fn identifiers(directory: &Directory) -> BTreeSet<String> {
+    let (all, _) = everything(directory);
+    let words = all.split(|c: char| !(c.is_ascii_hexdigit() || c == '-'));
+    words
+        .filter(|word| word.len() == 36 && word.matches('-').count() == 4)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn two_directories_share_no_identifier_but_those_of_words_that_all_share() {
+    let (colne, stour) = (published_by("colne"), published_by("stour"));
+    assert_eq!(identifiers(&colne), identifiers(&published_by("colne")));
+    // What the program itself says is the same everywhere; needs and the names of roles are a directory's own.
+    let table = Table::embedded();
+    let publisher = Publisher::of(&colne.settings);
+    let everybodys = |scheme: &Scheme| !matches!(scheme, Scheme::Needs | Scheme::Role);
+    let schemes: Vec<Scheme> = Scheme::ALL.into_iter().filter(everybodys).collect();
+    let mut words: BTreeSet<String> = schemes
+        .iter()
+        .map(|scheme| taxonomy(*scheme, publisher).id)
+        .collect();
+    for service in &colne.services {
+        let service = leaving(service, &colne, &table, TODAY, &mut Vec::new());
+        let terms = terms_of(&service, true).into_iter();
+        let known = terms.filter(|term| schemes.iter().any(|one| one.name() == term.taxonomy));
+        words.extend(known.map(|term| term.id));
+    }
+    let (ours, theirs) = (identifiers(&colne), identifiers(&stour));
+    let shared: BTreeSet<String> = ours.intersection(&theirs).cloned().collect();
+    assert!(shared.is_subset(&words), "{:?}", shared.difference(&words));
+    assert!(shared.len() > schemes.len() && ours.len() > 2 * shared.len());
+}
+
+#[test]
+fn each_thing_lies_where_its_address_says() {
+    let directory = published_by("colne");
+    let table = Table::embedded();
+    let export = Export {
+        directory: &directory,
+        table: &table,
+        today: TODAY,
+    };
+    let mut paths = Vec::new();
+    tree(&export, &mut |files| {
+        paths.extend(files.into_iter().map(|file| file.path));
+        Ok::<(), ()>(())
+    })
+    .unwrap();
+    let service = Publisher::of(&directory.settings).identifier("service", "tea");
+    for path in [
+        "index.json",
+        "services/index.json",
+        "services/page/1.json",
+        &format!("services/{service}.json"),
+        "service_at_locations/index.json",
+        "taxonomies/index.json",
+        "taxonomy_terms/index.json",
+    ] {
+        assert_eq!(
+            paths.iter().filter(|known| *known == path).count(),
+            1,
+            "{path}"
+        );
+    }
 }
 
 /// Each export has the word that must leave, and none has the word that must not.
@@ -164,6 +244,7 @@ fn the_name_of_a_person_stays_wherever_it_stands() {
             "description",
         ),
         ("\nsummary: Tea with Mrs Jane Smith.", "summary"),
+        ("\nsummary: Dr Jane Smith pours.", "summary"),
         (
             "\neligibility: {other: Known to Mrs Jane Smith}",
             "eligibility.other",
@@ -313,6 +394,28 @@ fn formulas_are_defused_in_every_cell() {
             .iter()
             .all(|cell| !cell.starts_with(['=', '+', '-', '@']))
     );
+}
+
+#[test]
+fn no_cell_begins_as_a_formula_whatever_stands_before_it() {
+    // Spaces of every width, tabs and line breaks before a sign are left out by some spreadsheets; full-width signs are signs.
+    let before = [
+        "", " ", "\t", "\r", "\n", "\r\n", "\u{a0}", "\u{3000}", "\u{feff}", "\u{200b}",
+        "\u{202e}", "\0",
+    ];
+    let signs = [
+        "=", "+", "-", "@", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}",
+    ];
+    for before in before {
+        for sign in signs {
+            let row = csv_cell(&format!("{before}{sign}1+1"));
+            let mut reader = ::csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(row.as_bytes());
+            let record = reader.records().next().unwrap().unwrap();
+            assert!(record[0].starts_with('\''), "{before:?} {sign}: {row:?}");
+        }
+    }
 }
 
 #[test]

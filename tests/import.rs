@@ -13,12 +13,14 @@ use serde_json::{Map, Value, json};
 use signpost::edit::meaning::Meaning;
 use signpost::exchange::csv::import::rows;
 use signpost::exchange::csv::map::guess;
+use signpost::exchange::identity::Publisher;
 use signpost::exchange::incoming::merge::{Accept, Fate, Here, Known, Merged, merge};
 use signpost::exchange::incoming::state::State;
 use signpost::exchange::incoming::{Draft, Feed, Outcome};
 use signpost::exchange::oruk::import::{Import, feed};
 use signpost::exchange::oruk::read::Saved;
 use signpost::load::{Loaded, Raw};
+use signpost::model::settings::Settings;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -326,6 +328,7 @@ fn here() -> Here {
         files: BTreeMap::new(),
         state: State::default(),
         name: "oruk".to_owned(),
+        publisher: Publisher::of(&Settings::default()),
         accept: None,
     }
 }

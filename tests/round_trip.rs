@@ -10,8 +10,13 @@ mod common;
 use common::TODAY;
 use signpost::edit::fragment::text;
 use signpost::edit::meaning::Meaning;
-use signpost::exchange::identity::identifier;
+use signpost::exchange::csv::export as sheet;
+use signpost::exchange::csv::import::rows;
+use signpost::exchange::csv::map::guess;
+use signpost::exchange::csv::text::decoded;
+use signpost::exchange::identity::Publisher;
 use signpost::exchange::incoming::{Feed, Outcome};
+use signpost::exchange::leaving::leaving;
 use signpost::exchange::oruk::import::{Import, feed};
 use signpost::exchange::oruk::read::Saved;
 use signpost::exchange::oruk::tree::{Export, tree};
@@ -30,11 +35,11 @@ fn there_and_back(loaded: &Loaded) -> Feed {
         today: TODAY,
     };
     let mut files = Vec::new();
-    tree(&export, &mut |file| {
-        files.push(Saved {
+    tree(&export, &mut |some| {
+        files.extend(some.into_iter().map(|file| Saved {
             path: file.path,
             bytes: file.text,
-        });
+        }));
         Ok::<(), ()>(())
     })
     .unwrap();
@@ -141,8 +146,11 @@ fn comes_back(loaded: &Loaded) -> usize {
     let feed = there_and_back(loaded);
     assert!(feed.refused.is_empty() && feed.notes.is_empty());
     assert_eq!(feed.drafts.len(), loaded.directory.services.len());
+    let publisher = Publisher::of(&loaded.directory.settings);
     for service in &loaded.directory.services {
-        let id = identifier("service", &service.id.value).to_string();
+        let id = publisher
+            .identifier("service", &service.id.value)
+            .to_string();
         let draft = feed
             .drafts
             .iter()
@@ -214,4 +222,70 @@ fn a_service_with_every_key_and_one_with_as_few_as_can_be_come_back() {
     }
     let loaded = signpost::load::folder::load(folder.path()).unwrap();
     assert!(comes_back(&loaded) >= 8);
+}
+
+/// Exports a directory as a spreadsheet and reads that.
+fn through_a_spreadsheet(loaded: &Loaded) -> Feed {
+    let table = Table::embedded();
+    let mut sheet = sheet::head();
+    for service in &loaded.directory.services {
+        let leaving = leaving(service, &loaded.directory, &table, TODAY, &mut Vec::new());
+        sheet.push_str(&sheet::row(&leaving, true));
+    }
+    let (text, foreign) = decoded(sheet.as_bytes());
+    assert!(!foreign);
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    rows(&text, &guess(&sheet::COLUMNS), &import)
+}
+
+/// What of an entry a row can hold: no hours and no room, which it says in words, and one place.
+fn holdable_in_a_row(entry: BTreeMap<String, Meaning>) -> BTreeMap<String, Meaning> {
+    let mut entry = holdable(entry);
+    for key in ["hours", "capacity"] {
+        entry.remove(key);
+    }
+    if let Some(Meaning::List(locations)) = entry.get_mut("locations") {
+        locations.truncate(1);
+    }
+    entry
+}
+
+#[test]
+fn every_shipped_service_comes_back_from_a_spreadsheet() {
+    let loaded = signpost::load::folder::load(Path::new("directory")).unwrap();
+    let feed = through_a_spreadsheet(&loaded);
+    assert!(feed.refused.is_empty(), "{:?}", feed.refused);
+    assert_eq!(feed.drafts.len(), loaded.directory.services.len());
+    for service in &loaded.directory.services {
+        let id = &service.id.value;
+        let draft = feed.drafts.iter().find(|draft| draft.source_id == *id);
+        let before = holdable_in_a_row(keys(&loaded.sources.file(service.file).text));
+        let after = holdable_in_a_row(keys(&text(&draft.unwrap().entries)));
+        for key in before.keys().chain(after.keys()) {
+            assert_eq!(before.get(key), after.get(key), "{id}: {key}");
+        }
+    }
+}
+
+#[test]
+fn what_a_spreadsheet_would_take_for_a_formula_comes_back_as_it_was() {
+    for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠SUM(A1)"] {
+        let lines = format!("\ndescription: \"{formula}, tea\"");
+        let text = format!(
+            "id: tea\nname: Tea and Talk\norganization: Colne Neighbours\nsummary: Tea.\nkind: community\nstatus: active\n\
+             needs: [loneliness]\nattending_type: [venue]\ncontact: {{phone: 01632 960001}}\narea: [colchester]{lines}\n\
+             assured: {{on: 2026-10-12, by: coordinator}}\n"
+        );
+        let loaded = common::load(&[(common::TEA, &text)]);
+        let feed = through_a_spreadsheet(&loaded);
+        let mut drafts = feed.drafts.iter();
+        let draft = drafts.find(|draft| draft.source_id == "tea").unwrap();
+        let back = keys(&signpost::edit::fragment::text(&draft.entries));
+        let wanted = Meaning::Text(format!("{formula}, tea"));
+        assert_eq!(back.get("description"), Some(&wanted), "{formula}");
+    }
 }

@@ -73,10 +73,24 @@ fn run(written: &Written, found: &mut Vec<Diagnostic>) {
 
 /// Every full name after a title.
 pub(super) fn named(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
     // Every title starts with it.
-    for (start, _) in text.match_indices('M') {
-        if !TITLES.iter().any(|title| text[start..].starts_with(title)) {
+    titled(text, 'M', &TITLES)
+}
+
+/// Every full name after the title of a doctor, a professor or a minister: it stays where it is published already, and leaves
+/// with nothing that is published by us.
+pub(super) fn learned(text: &str) -> Vec<Range<usize>> {
+    let mut found = titled(text, 'D', &["Dr"]);
+    found.extend(titled(text, 'P', &["Prof", "Professor"]));
+    found.extend(titled(text, 'R', &["Rev", "Revd", "Reverend"]));
+    found
+}
+
+/// Every full name after one of these titles, which all start with this letter.
+fn titled(text: &str, initial: char, titles: &[&str]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices(initial) {
+        if !titles.iter().any(|title| text[start..].starts_with(title)) {
             continue;
         }
         let before = text[..start].chars().next_back();
@@ -85,7 +99,7 @@ pub(super) fn named(text: &str) -> Vec<Range<usize>> {
         let [(_, first), (_, given), (last, surname), rest @ ..] = &words[..] else {
             continue;
         };
-        let person = TITLES.contains(first)
+        let person = titles.contains(first)
             && is_capitalised(given)
             && is_given_name(given)
             && is_capitalised(surname)

@@ -7,7 +7,8 @@ use crate::model::personal::{
 use std::ops::Range;
 
 /// Where a text names a person or tells how to reach one: what the checks `personal-contact`, `named-person` and
-/// `personal-identifier` find. In order and apart; empty where there is nothing.
+/// `personal-identifier` find, and what they let stand in a file though it is likely a person's: doctors, professors and
+/// ministers by their full names, and addresses of initials and a surname. In order and apart; empty where there is nothing.
 ///
 /// ```
 /// use signpost::check::personal;
@@ -19,7 +20,9 @@ use std::ops::Range;
 pub fn personal(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut found = personal_contact::addresses(text);
     found.extend(personal_contact::mobiles(text));
+    found.extend(personal_contact::initials(text));
     found.extend(named_person::named(text));
+    found.extend(named_person::learned(text));
     for identifier in [
         certain_nhs_number,
         national_insurance_number,
@@ -58,7 +61,20 @@ mod tests {
                 "NHS number 943 476 5919 twice 943 476 5919",
                 vec!["943 476 5919"; 2],
             ),
+            (
+                "Dr Peter Hill (j.bloggs@nhs.net, A.B.Jones@nhs.net) and Rev Anne Brook",
+                vec![
+                    "Dr Peter Hill",
+                    "j.bloggs@nhs.net",
+                    "A.B.Jones@nhs.net",
+                    "Rev Anne Brook",
+                ],
+            ),
             ("Ring the team on 01632 960123, tea@example.org", vec![]),
+            (
+                "Dr Smith's surgery, Dr Barnardo, e-learning@example.org",
+                vec![],
+            ),
         ] {
             let found: Vec<&str> = personal(text).map(|range| &text[range]).collect();
             assert_eq!(found, expected, "{text}");

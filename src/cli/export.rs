@@ -36,9 +36,10 @@ pub(super) struct Arguments {
 enum Format {
     /// A folder that any web server can publish as an Open Referral UK 3.0 API
     ///
-    /// Each path of the API is a folder with an index.json: `/`, `/services`, `/services/{id}`, `/service_at_locations`,
-    /// `/taxonomies`, `/taxonomy_terms`. Further pages are in services/page/2, to which the server rewrites
-    /// `/services?page=2`. The ids are UUIDs of version 5 made of our own, so they stay the same.
+    /// `/services` is services/index.json, `/services/{id}` is services/{id}.json, and so are `/service_at_locations`,
+    /// `/taxonomies` and `/taxonomy_terms`. Further pages are services/page/2.json, to which the server rewrites
+    /// `/services?page=2`; the README has its settings. The ids are UUIDs of version 5 made of our own and of `publisher` in
+    /// signpost.toml, so they stay the same.
     Oruk {
         /// The folder to make; it must not exist, or be empty
         #[arg(long, value_name = "DIR")]

@@ -11,6 +11,7 @@ use super::session::{self, Chosen, Session};
 use super::{Common, Status};
 use crate::edit::layout::service_files;
 use crate::exchange::csv::import::rows;
+use crate::exchange::identity::Publisher;
 use crate::exchange::incoming::merge::{Accept, Fate, Here, Known, Merged, merge};
 use crate::exchange::incoming::report::Report;
 use crate::exchange::incoming::state::{FOLDER, State};
@@ -174,6 +175,7 @@ fn here(session: &Session, folder: &Path, name: &str, accept: Option<Accept>) ->
         files,
         state,
         name: name.to_owned(),
+        publisher: Publisher::of(&session.directory().settings),
         accept,
     })
 }

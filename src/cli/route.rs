@@ -5,6 +5,7 @@ use super::profile::file::ProfileOptions;
 use super::session::{self, Session, warn};
 use super::{Common, Status, plan_text};
 use crate::exchange::fhir::referral::bundle;
+use crate::exchange::identity::Publisher;
 use crate::exchange::leaving::leaving;
 use crate::find::Places;
 use crate::model::case::Case;
@@ -186,8 +187,9 @@ fn print(
                     &mut withheld,
                 ))
             };
+            let publisher = Publisher::of(&session.directory().settings);
             let patient = arguments.patient.as_deref();
-            write!(out, "{}", bundle(plan, patient, &mut service))?;
+            write!(out, "{}", bundle(plan, publisher, patient, &mut service))?;
         }
         Format::Json => {
             serde_json::to_writer_pretty(&mut *out, plan)?;

@@ -6,9 +6,6 @@ pub mod referral;
 
 use serde_json::{Map, Value, json};
 
-/// The system of the ids of this program's entries.
-pub const SYSTEM: &str = "https://signpost.example.org/fhir/service";
-
 /// Everything before the entries of a Bundle.
 #[must_use]
 pub fn head(demonstration: bool) -> String {

@@ -2,6 +2,7 @@
 
 mod cut;
 
+use super::identity::Publisher;
 use crate::check::personal;
 use crate::model::Directory;
 use crate::model::area::{Area, Served};
@@ -27,6 +28,8 @@ pub const INSTEAD_OF_A_PERSON: &str = "[personal detail left out]";
 /// Comments, the role that confirmed an entry and the way it did, and confidential places are not in it.
 #[derive(Clone, Debug)]
 pub struct Leaving<'d> {
+    /// Who gives it out: what its identifiers are made of.
+    pub publisher: Publisher,
     /// Its id.
     pub id: &'d str,
     /// What it is called.
@@ -148,6 +151,7 @@ pub fn leaving<'d>(
     };
     let contact = &service.contact;
     Leaving {
+        publisher: Publisher::of(&directory.settings),
         id: &service.id.value,
         name: gate.text("name", &service.name),
         organization: gate.text("organization", &service.organization),

@@ -14,6 +14,11 @@ use crate::source::Spanned;
 /// The keys of `signpost.toml`.
 pub const SETTINGS: &[Key] = &[
     required("name", "text", "what the directory is called"),
+    optional(
+        "publisher",
+        "text",
+        "who publishes it, best its web address; the identifiers of `export` are made of it, so it never changes",
+    ),
     optional("area", "area", "the area it is for: an id of areas.yaml"),
     required(
         "review_days",
@@ -64,6 +69,7 @@ pub const ALLOW: &[Key] = &[
 pub(super) fn settings(node: &Node, problems: &mut Problems) -> Option<Settings> {
     let fields = Fields::open(node, SETTINGS, "signpost.toml", problems)?;
     let name = fields.plain_text("name", problems);
+    let publisher = fields.plain_text("publisher", problems);
     let area = fields.text("area", problems);
     let review_days = fields.number::<u16>("review_days", "a number of days", problems);
     let demonstration = fields.flag("demonstration", problems);
@@ -100,6 +106,7 @@ pub(super) fn settings(node: &Node, problems: &mut Problems) -> Option<Settings>
     let severity = severity(&fields, problems);
     Some(Settings {
         name: name?,
+        publisher,
         area,
         review_days: review_days?.value,
         demonstration,

@@ -24,6 +24,8 @@ vocabulary! {
 pub struct Settings {
     /// What the directory is called, on every page it prints.
     pub name: String,
+    /// Who publishes it, in a text that never changes: identifiers in exports are made of it. `None`: of its name.
+    pub publisher: Option<String>,
     /// Id of the area it is for; `None`: not said.
     pub area: Option<Spanned<String>>,
     /// Days after which an entry has to be confirmed again.
@@ -46,6 +48,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             name: String::new(),
+            publisher: None,
             area: None,
             review_days: 180,
             demonstration: false,

@@ -4,6 +4,8 @@ use super::super::progress::Progress;
 use crate::exchange::leaving::Withheld;
 use crate::exchange::oruk::tree::{Export, File, tree};
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -33,19 +35,30 @@ pub(super) fn write(
         .prefix(".signpost-export-")
         .tempdir_in(parent)
         .with_context(|| format!("cannot make a folder in {}", parent.display()))?;
-    let mut files = 0;
-    let withheld = tree(export, &mut |file: File| {
-        let path = made.path().join(&file.path);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let mut count = 0;
+    let mut folders = BTreeSet::new();
+    let withheld = tree(export, &mut |files: Vec<File>| {
+        for file in &files {
+            let (folder, _) = file.path.rsplit_once('/').unwrap_or_default();
+            if !folders.contains(folder) {
+                folders.insert(folder.to_owned());
+                let folder = made.path().join(folder);
+                fs::create_dir_all(&folder)
+                    .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+            }
         }
-        fs::write(&path, &file.text).with_context(|| format!("cannot write {}", path.display()))?;
-        files += 1;
+        // Nobody sees the tree before it is whole, so its files are written as they come, on every core.
+        files.par_iter().try_for_each(|file| {
+            let path = made.path().join(&file.path);
+            fs::write(&path, &file.text).with_context(|| format!("cannot write {}", path.display()))
+        })?;
+        count += files.len();
         // One file for each service lies directly below `services`.
-        if file.path.starts_with("services/") && !file.path.contains("/page/") {
-            progress.step();
-        }
+        let services = files.iter().filter(|file| {
+            let name = file.path.strip_prefix("services/");
+            name.is_some_and(|name| !name.contains('/') && name != "index.json")
+        });
+        services.for_each(|_| progress.step());
         anyhow::Ok(())
     })?;
     progress.end();
@@ -64,13 +77,13 @@ pub(super) fn write(
             let _ = made.keep();
             fs::remove_dir_all(&aside)
                 .with_context(|| format!("cannot remove the old export {}", aside.display()))?;
-            return Ok((files, withheld));
+            return Ok((count, withheld));
         }
     }
     fs::rename(made.path(), folder).with_context(context)?;
     // It is in its place and must stay.
     let _ = made.keep();
-    Ok((files, withheld))
+    Ok((count, withheld))
 }
 
 /// What is where the tree is to be put.

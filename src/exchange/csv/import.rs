@@ -96,7 +96,7 @@ const ROW: &str = "row of the spreadsheet";
 /// A cell as it was before it was defused: our own export, and careful spreadsheets, put an apostrophe before `=`.
 fn undefused(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => rest,
         _ => cell,
     }
 }

@@ -1,10 +1,10 @@
 //! Services as Organization, Location and `HealthcareService`.
 
 use super::super::coordinates::globe;
-use super::super::identity::identifier;
+use super::super::identity::Publisher;
 use super::super::leaving::{Leaving, Territory, Venue};
 use super::super::oruk::words::clock;
-use super::{SYSTEM, entry, urn};
+use super::{entry, urn};
 use crate::model::hours::{Day, Session, TimeOfDay};
 use crate::model::service::{Accepts, Cost, Status};
 use serde_json::{Value, json};
@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 /// The id of the `HealthcareService` of a service.
 #[must_use]
-pub fn healthcare_service_id(id: &str) -> String {
-    identifier("healthcare_service", id).to_string()
+pub fn healthcare_service_id(publisher: Publisher, id: &str) -> String {
+    publisher.identifier("healthcare_service", id).to_string()
 }
 
 /// The entries of a service: its organisation where that was not among `known` yet, its places, and the service itself.
@@ -23,7 +23,10 @@ pub fn entries(
     known: &mut BTreeSet<String>,
 ) -> Vec<String> {
     let mut entries = Vec::new();
-    let organization = identifier("organization", &service.organization).to_string();
+    let publisher = service.publisher;
+    let organization = publisher
+        .identifier("organization", &service.organization)
+        .to_string();
     if known.insert(service.organization.clone()) {
         let content = json!({"active": true, "name": service.organization});
         entries.push(entry(&organization, "Organization", demonstration, content));
@@ -37,14 +40,15 @@ pub fn entries(
             content,
         ));
     }
-    let id = healthcare_service_id(service.id);
+    let id = healthcare_service_id(publisher, service.id);
     let content = healthcare_service(service, &organization);
     entries.push(entry(&id, "HealthcareService", demonstration, content));
     entries
 }
 
 fn location_id(service: &Leaving, venue: &Venue) -> String {
-    identifier("location", &format!("{}:{}", service.id, venue.position)).to_string()
+    let name = format!("{}:{}", service.id, venue.position);
+    service.publisher.identifier("location", &name).to_string()
 }
 
 fn location(venue: &Venue, service: &Leaving, organization: &str) -> Value {
@@ -70,7 +74,7 @@ fn location(venue: &Venue, service: &Leaving, organization: &str) -> Value {
 fn healthcare_service(service: &Leaving, organization: &str) -> Value {
     let said = |text: &str| json!({"text": text});
     json!({
-        "identifier": [{"system": SYSTEM, "value": service.id}],
+        "identifier": [{"system": urn(&service.publisher.namespace().to_string()), "value": service.id}],
         "active": service.status == Status::Active,
         "providedBy": {"reference": urn(organization), "display": service.organization},
         "category": [said(service.kind.to_string().as_str())],

@@ -3,7 +3,7 @@
 //! A draft is never active and names no patient unless one is given. While a stop is open, or a safety question unasked, there
 //! is no draft at all: the Bundle then holds an `OperationOutcome` that says what comes first.
 
-use super::super::identity::identifier;
+use super::super::identity::Publisher;
 use super::super::leaving::{Leaving, told};
 use super::{directory, entry, urn};
 use crate::model::rule::Route;
@@ -15,11 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// SNOMED CT UK: "Referral to social prescribing service (procedure)". For a referral to a link worker and nothing else.
 pub const LINK_WORKER_CODE: &str = "871731000000106";
 
-/// The Bundle of a plan, as JSON. `patient` is a reference such as `Patient/example`; `None`: nobody is named. `service` gives
+/// The Bundle of a plan of this publisher's directory, as JSON. `patient` is a reference such as `Patient/example`; `None`: nobody is named. `service` gives
 /// a service of the directory as it may leave.
 #[must_use]
 pub fn bundle<'d>(
     plan: &Plan,
+    publisher: Publisher,
     patient: Option<&str>,
     service: &mut dyn FnMut(&str) -> Option<Leaving<'d>>,
 ) -> String {
@@ -31,10 +32,10 @@ pub fn bundle<'d>(
         let mut added = BTreeSet::new();
         for referral in referrals(plan) {
             entries.push(entry(
-                &referral.id(plan),
+                &referral.id(plan, publisher),
                 "ServiceRequest",
                 demonstration,
-                referral.service_request(plan, patient),
+                referral.service_request(plan, publisher, patient),
             ));
             for id in referral.services() {
                 if added.insert(id.clone())
@@ -56,7 +57,7 @@ pub fn bundle<'d>(
         } else {
             said
         };
-        let id = identifier("outcome", &name(plan)).to_string();
+        let id = publisher.identifier("outcome", &name(plan)).to_string();
         entries.insert(
             0,
             entry(
@@ -174,14 +175,14 @@ fn referrals(plan: &Plan) -> Vec<Referral<'_>> {
 }
 
 impl Referral<'_> {
-    fn id(&self, plan: &Plan) -> String {
+    fn id(&self, plan: &Plan, publisher: Publisher) -> String {
         let what = format!(
             "{}:{}:{}",
             name(plan),
             self.route,
             self.professions.join(",")
         );
-        identifier("service_request", &what).to_string()
+        publisher.identifier("service_request", &what).to_string()
     }
 
     /// Ids of the services that would take it, best first, each once.
@@ -201,7 +202,7 @@ impl Referral<'_> {
         ids
     }
 
-    fn service_request(&self, plan: &Plan, patient: Option<&str>) -> Value {
+    fn service_request(&self, plan: &Plan, publisher: Publisher, patient: Option<&str>) -> Value {
         let code = if self.route == Route::LinkWorker {
             json!({
                 "coding": [{
@@ -241,7 +242,7 @@ impl Referral<'_> {
             "authoredOn": plan.today,
             "performerType": professions.first().filter(|_| professions.len() == 1),
             "performer": services.iter().map(|id| {
-                json!({"reference": urn(&directory::healthcare_service_id(id)), "type": "HealthcareService"})
+                json!({"reference": urn(&directory::healthcare_service_id(publisher, id)), "type": "HealthcareService"})
             }).collect::<Vec<_>>(),
             "reasonCode": self.needs.iter().map(|need| json!({"text": need.label})).collect::<Vec<_>>(),
             "note": self.notes(plan).into_iter().map(|text| json!({"text": text})).collect::<Vec<_>>(),

@@ -10,7 +10,7 @@ use super::state::{FOLDER, Imported, State};
 use super::{Draft, Feed, Note, Outcome, Refused};
 use crate::edit::fragment::lines;
 use crate::edit::service::id_from;
-use crate::exchange::identity::identifier;
+use crate::exchange::identity::Publisher;
 use crate::model::shown::count;
 use crate::model::vocabulary::vocabulary;
 use serde::Serialize;
@@ -57,7 +57,7 @@ pub struct Known {
 }
 
 /// What drafts are compared with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Here {
     /// The service files, by the id that their names say.
     pub files: BTreeMap<String, Known>,
@@ -65,6 +65,8 @@ pub struct Here {
     pub state: State,
     /// What the feed is called here: the folder of new entries.
     pub name: String,
+    /// Who publishes the directory: its own exports come back to its own entries.
+    pub publisher: Publisher,
     /// Whose version conflicts are settled with; `None`: they are only shown.
     pub accept: Option<Accept>,
 }
@@ -114,7 +116,7 @@ pub fn merge(feed: Feed, here: &Here) -> Merged {
     let own: BTreeMap<String, &String> = here
         .files
         .keys()
-        .map(|id| (identifier("service", id).to_string(), id))
+        .map(|id| (here.publisher.identifier("service", id).to_string(), id))
         .collect();
     let mut seen = BTreeSet::new();
     for mut draft in feed.drafts {

@@ -65,7 +65,7 @@ pub(super) fn cut(service: &Service) -> Vec<Cut> {
 pub(super) enum Cut {
     /// A number: its digits, without the code of the country.
     Number(String),
-    /// Anything else, in small letters.
+    /// Anything else, as [`plain`] has it; a name without its title.
     Words(String),
 }
 
@@ -73,7 +73,13 @@ impl Cut {
     fn of(text: &str) -> Self {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         if digits.len() < 9 || text.contains('@') {
-            return Self::Words(text.to_ascii_lowercase());
+            let words = plain(text);
+            // A person who is named with a title once is the same person without it.
+            let name = words
+                .split_once(' ')
+                .filter(|(title, name)| is_title(title) && name.trim().contains(' '))
+                .map(|(_, name)| name.trim().to_owned());
+            return Self::Words(name.unwrap_or(words));
         }
         let national = digits
             .strip_prefix("0044")
@@ -86,10 +92,16 @@ impl Cut {
     pub(super) fn places(&self, text: &str) -> Vec<Range<usize>> {
         match self {
             Self::Words(words) => {
-                let text = text.to_ascii_lowercase();
+                let text = plain(text);
+                let stands_alone = |range: &Range<usize>| {
+                    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                    !letter(text[..range.start].chars().next_back())
+                        && !letter(text[range.end..].chars().next())
+                };
                 let places = text.match_indices(words.as_str());
                 places
                     .map(|(start, _)| start..start + words.len())
+                    .filter(stands_alone)
                     .collect()
             }
             Self::Number(number) => numbers(text)
@@ -101,6 +113,29 @@ impl Cut {
                 .collect(),
         }
     }
+}
+
+/// A text in small letters, with a space for what stands between the parts of a name in addresses of pages and of mail. It is
+/// as long as it was.
+fn plain(text: &str) -> String {
+    text.to_ascii_lowercase().replace(['-', '_', '.', '+'], " ")
+}
+
+fn is_title(word: &str) -> bool {
+    let titles = [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "rev",
+        "revd",
+        "reverend",
+    ];
+    titles.contains(&word.trim())
 }
 
 /// Where digits stand in a text with nothing between them but what people write inside a number.
@@ -142,6 +177,27 @@ mod tests {
             ("Ring +44 (0)7700 900-123.", vec!["+44 (0)7700 900-123"]),
             ("01632 960001 07700 900123", vec!["07700 900123"]),
             ("07700 900124, 9001230", vec![]),
+        ] {
+            let found: Vec<&str> = cut
+                .places(text)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+    #[test]
+    fn a_name_is_found_without_its_title_and_in_addresses() {
+        let cut = Cut::of("Mrs. Jane Smith");
+        for (text, expected) in [
+            ("Jane Smith pours.", vec!["Jane Smith"]),
+            ("https://example.org/team/jane-smith", vec!["jane-smith"]),
+            (
+                "MRS JANE SMITH, jane.smith@x",
+                vec!["JANE SMITH", "jane.smith"],
+            ),
+            ("Jane Smithson, Mary-Jane Smith's", vec!["Jane Smith"]),
+            ("Jane pours, Smith eats", vec![]),
         ] {
             let found: Vec<&str> = cut
                 .places(text)

@@ -1,58 +1,49 @@
 //! The county of a local authority, which an address of Open Referral UK must have.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// `E07000071,Essex`: the county of each district that has one, sorted by code. Made by `.data/counties.py`, which says its
+/// sources: the Office for National Statistics (Open Government Licence v3.0), and for metropolitan districts the Local
+/// Government Act 1972.
+const COUNTIES: &str = include_str!("county/counties.csv");
+
+static BY_CODE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+    COUNTIES
+        .lines()
+        .filter_map(|line| line.split_once(','))
+        .collect()
+});
+
 /// The county a local authority lies in, by its code; the country where the county does not follow from the code.
 ///
-/// Districts of a county have neighbouring codes. Source: the Register of Geographic Codes of the Office for National
-/// Statistics (E07 non-metropolitan districts, E08 metropolitan districts, E09 London boroughs). A unitary authority (E06), and
-/// one of Wales or Scotland, is its own county or in a former one; only the country is said of them.
+/// A London borough (E09) lies in Greater London. A unitary authority (E06), and one of Wales or Scotland, is its own county or
+/// in a former one; only the country is said of them.
 pub(super) fn county(authority: &str) -> Option<&'static str> {
-    let (kind, number) = authority.split_at_checked(3)?;
-    let number: u32 = number.parse().ok()?;
-    Some(match (kind, number) {
-        ("E07", 8..=12) => "Cambridgeshire",
-        ("E07", 32..=39) => "Derbyshire",
-        ("E07", 40..=47) => "Devon",
-        ("E07", 61..=65) => "East Sussex",
-        ("E07", 66..=77) => "Essex",
-        ("E07", 78..=83) => "Gloucestershire",
-        ("E07", 84..=94) => "Hampshire",
-        ("E07", 95..=99 | 102 | 103 | 240..=243) => "Hertfordshire",
-        ("E07", 105..=116) => "Kent",
-        ("E07", 117..=128) => "Lancashire",
-        ("E07", 129..=135) => "Leicestershire",
-        ("E07", 136..=142) => "Lincolnshire",
-        ("E07", 143..=149) => "Norfolk",
-        ("E07", 170..=176) => "Nottinghamshire",
-        ("E07", 177..=181) => "Oxfordshire",
-        ("E07", 192..=199) => "Staffordshire",
-        ("E07", 200..=206 | 244 | 245) => "Suffolk",
-        ("E07", 207..=217) => "Surrey",
-        ("E07", 218..=222) => "Warwickshire",
-        ("E07", 223..=229) => "West Sussex",
-        ("E07", 234..=239) => "Worcestershire",
-        ("E08", 1..=10) => "Greater Manchester",
-        ("E08", 11..=15) => "Merseyside",
-        ("E08", 16..=19) => "South Yorkshire",
-        ("E08", 21..=24 | 37) => "Tyne and Wear",
-        ("E08", 25..=31) => "West Midlands",
-        ("E08", 32..=36) => "West Yorkshire",
-        ("E09", _) => "Greater London",
-        _ if kind.starts_with('E') => "England",
-        _ if kind.starts_with('W') => "Wales",
-        _ if kind.starts_with('S') => "Scotland",
-        _ => return None,
-    })
+    if let Some(county) = BY_CODE.get(authority) {
+        return Some(county);
+    }
+    match authority.get(..3)? {
+        "E09" => Some("Greater London"),
+        kind if kind.starts_with('E') => Some("England"),
+        kind if kind.starts_with('W') => Some("Wales"),
+        kind if kind.starts_with('S') => Some("Scotland"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::county;
+    use super::{COUNTIES, county};
+    use crate::place::Table;
 
     #[test]
     fn a_district_is_in_its_county_and_others_in_their_country() {
         for (code, expected) in [
             ("E07000071", Some("Essex")),   // Colchester
             ("E07000203", Some("Suffolk")), // Mid Suffolk
+            ("E08000003", Some("Greater Manchester")),
+            ("E08000039", Some("South Yorkshire")), // Sheffield, since 2025
             ("E09000033", Some("Greater London")),
             ("E06000045", Some("England")), // Southampton
             ("W06000015", Some("Wales")),
@@ -62,5 +53,27 @@ mod tests {
         ] {
             assert_eq!(county(code), expected, "{code}");
         }
+    }
+    #[test]
+    fn every_district_of_the_postcode_table_has_a_county() {
+        let table = Table::embedded();
+        let mut districts = 0;
+        for (kind, last) in [("E07", 300), ("E08", 60)] {
+            for number in 0..=last {
+                let code = format!("{kind}{number:06}");
+                if table.has_authority(&code) {
+                    districts += 1;
+                    assert_ne!(county(&code), Some("England"), "{code}");
+                }
+            }
+        }
+        // 164 non-metropolitan and 36 metropolitan districts, since April 2023.
+        assert_eq!(districts, 200);
+    }
+
+    #[test]
+    fn no_district_stands_twice() {
+        let codes: Vec<&str> = COUNTIES.lines().map(|line| &line[..9]).collect();
+        assert!(codes.is_sorted_by(|one, next| one < next));
     }
 }

@@ -1,14 +1,13 @@
 //! A service as Open Referral UK spells it.
 
 use super::super::coordinates::globe;
-use super::super::identity::identifier;
 use super::super::leaving::{Leaving, Territory, Venue};
 use super::county::county;
 use super::shapes::{
     Address, AtLocation, Attribute, CostOption, Language, Organization, Phone, Place, Schedule,
     ServiceArea, Summary, Whole, WholeLocation,
 };
-use super::taxonomy::terms_of;
+use super::taxonomy::Term;
 use super::words::{WITHOUT_SPEAKING, alert, clock, not_held, per, recurrence, wait_time};
 use crate::model::hours::Session;
 use crate::model::service::Cost;
@@ -16,8 +15,8 @@ use serde_json::Number;
 
 /// The UUID of a service.
 #[must_use]
-pub fn service_id(id: &str) -> String {
-    identifier("service", id).to_string()
+pub fn service_id(service: &Leaving) -> String {
+    identifier(service, "service", service.id)
 }
 
 /// What a page of services says of a service. `also` is how many other services its organisation has.
@@ -29,8 +28,8 @@ pub fn summary(service: &Leaving, also: usize) -> Summary {
     });
     let number = service.text.as_ref().filter(|text| is_number(text));
     Summary {
-        id: service_id(service.id),
-        organization_id: organization_id(&service.organization),
+        id: service_id(service),
+        organization_id: organization_id(service),
         name: service.name.clone(),
         description: match &service.description {
             Some(more) => format!("{}\n\n{more}", one_paragraph(&service.summary)),
@@ -55,18 +54,19 @@ pub fn summary(service: &Leaving, also: usize) -> Summary {
             _ => None,
         },
         organization: Organization {
-            id: organization_id(&service.organization),
+            id: organization_id(service),
             name: service.organization.clone(),
             description: organization_in_words(&service.name, also),
         },
     }
 }
 
-/// A service with everything Open Referral UK holds of it.
+/// A service with everything Open Referral UK holds of it: its summary, its [`terms_of`], and its lists.
+///
+/// [`terms_of`]: super::taxonomy::terms_of
 #[must_use]
-pub fn whole(service: &Leaving, also: usize, demonstration: bool) -> Whole {
-    let id =
-        |kind: &str, name: &str| identifier(kind, &format!("{}:{name}", service.id)).to_string();
+pub fn whole(service: &Leaving, summary: Summary, terms: &[Term]) -> Whole {
+    let id = |kind: &str, name: &str| identifier(service, kind, &format!("{}:{name}", service.id));
     let phone = |kind, number: &String| Phone {
         id: id("phone", kind),
         number: number.clone(),
@@ -81,7 +81,7 @@ pub fn whole(service: &Leaving, also: usize, demonstration: bool) -> Whole {
     phones.extend(text.map(|number| phone("text", number)));
     let numbered = |kind, position: usize| id(kind, &position.to_string());
     Whole {
-        summary: summary(service, also),
+        summary,
         phones,
         schedules: service
             .hours
@@ -117,14 +117,14 @@ pub fn whole(service: &Leaving, also: usize, demonstration: bool) -> Whole {
             .iter()
             .map(|cost| cost_option(cost, id("cost_option", "0")))
             .collect(),
-        attributes: terms_of(service, demonstration)
-            .into_iter()
+        attributes: terms
+            .iter()
             .map(|term| Attribute {
                 id: id("attribute", &term.id),
-                link_id: service_id(service.id),
+                link_id: service_id(service),
                 link_type: "service",
                 taxonomy_term_id: term.id.clone(),
-                taxonomy_term: term,
+                taxonomy_term: term.clone(),
             })
             .collect(),
     }
@@ -133,33 +133,37 @@ pub fn whole(service: &Leaving, also: usize, demonstration: bool) -> Whole {
 /// The places of a service, each as a page of `/service_at_locations` has it.
 pub fn at_locations<'l>(
     service: &'l Leaving,
-    also: usize,
+    summary: &'l Summary,
 ) -> impl Iterator<Item = AtLocation<Place>> + 'l {
     service.venues.iter().map(move |venue| AtLocation {
         id: at_location_id(service, venue),
         location: place(service, venue),
-        service: Some(summary(service, also)),
+        service: Some(summary.clone()),
     })
 }
 
 /// The places of a service with their addresses, each with its UUID, as `/service_at_locations/{id}` has it.
 pub fn whole_at_locations<'l>(
     service: &'l Leaving,
-    also: usize,
+    summary: &'l Summary,
 ) -> impl Iterator<Item = (String, AtLocation<WholeLocation>)> + 'l {
     service.venues.iter().map(move |venue| {
         let id = at_location_id(service, venue);
         let whole = AtLocation {
             id: id.clone(),
             location: whole_location(service, venue),
-            service: Some(summary(service, also)),
+            service: Some(summary.clone()),
         };
         (id, whole)
     })
 }
 
-fn organization_id(name: &str) -> String {
-    identifier("organization", name).to_string()
+fn organization_id(service: &Leaving) -> String {
+    identifier(service, "organization", &service.organization)
+}
+
+fn identifier(service: &Leaving, kind: &str, name: &str) -> String {
+    service.publisher.identifier(kind, name).to_string()
 }
 
 /// An organisation must have a description, and a directory has none: only what is certain is said.
@@ -221,7 +225,7 @@ fn service_area(area: &Territory, id: String) -> ServiceArea {
 
 fn at_location_id(service: &Leaving, venue: &Venue) -> String {
     let name = format!("{}:{}", service.id, venue.position);
-    identifier("service_at_location", &name).to_string()
+    identifier(service, "service_at_location", &name)
 }
 
 fn place(service: &Leaving, venue: &Venue) -> Place {
@@ -234,7 +238,11 @@ fn place(service: &Leaving, venue: &Venue) -> Place {
     // Where an address cannot be given as Open Referral UK wants it, what is known is not lost.
     let told = address(service, venue).is_some() || known.is_empty();
     Place {
-        id: identifier("location", &format!("{}:{}", service.id, venue.position)).to_string(),
+        id: identifier(
+            service,
+            "location",
+            &format!("{}:{}", service.id, venue.position),
+        ),
         location_type: "physical",
         name: venue.name.clone(),
         description: (!told).then(|| known.join(", ")),
@@ -258,7 +266,11 @@ fn address(service: &Leaving, venue: &Venue) -> Option<Address> {
         return None;
     }
     Some(Address {
-        id: identifier("address", &format!("{}:{}", service.id, venue.position)).to_string(),
+        id: identifier(
+            service,
+            "address",
+            &format!("{}:{}", service.id, venue.position),
+        ),
         address_1: street.to_owned(),
         city: town.to_owned(),
         state_province: county(venue.authority.as_deref()?)?,

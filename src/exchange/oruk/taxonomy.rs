@@ -1,6 +1,6 @@
 //! The terms that services are given as attributes: needs, kinds, ways in, support needs.
 
-use super::super::identity::identifier;
+use super::super::identity::{Publisher, identifier};
 use super::super::leaving::Leaving;
 use crate::model::service::Accepts;
 use serde::Serialize;
@@ -53,6 +53,20 @@ impl Scheme {
             Self::SupportNeeds => "Signpost support needs",
             Self::Caution => "Signpost cautions",
         }
+    }
+
+    /// True where the directory says what its terms are; the others are the same in every directory, ids included.
+    const fn is_own(self) -> bool {
+        matches!(self, Self::Needs | Self::Role)
+    }
+
+    fn identifier(self, publisher: Publisher, kind: &str, name: &str) -> String {
+        let id = if self.is_own() {
+            publisher.identifier(kind, name)
+        } else {
+            identifier(kind, name)
+        };
+        id.to_string()
     }
 
     const fn description(self) -> &'static str {
@@ -116,9 +130,9 @@ pub struct WholeTaxonomy {
 
 /// The taxonomy of a scheme.
 #[must_use]
-pub fn taxonomy(scheme: Scheme) -> Taxonomy {
+pub fn taxonomy(scheme: Scheme, publisher: Publisher) -> Taxonomy {
     Taxonomy {
-        id: identifier("taxonomy", scheme.name()).to_string(),
+        id: scheme.identifier(publisher, "taxonomy", scheme.name()),
         name: scheme.name(),
         description: scheme.description(),
     }
@@ -126,14 +140,14 @@ pub fn taxonomy(scheme: Scheme) -> Taxonomy {
 
 /// A term of a scheme.
 #[must_use]
-pub fn term(scheme: Scheme, code: &str, name: &str) -> Term {
+pub fn term(scheme: Scheme, publisher: Publisher, code: &str, name: &str) -> Term {
     let named = format!("{}:{code}", scheme.name());
     Term {
-        id: identifier("taxonomy_term", &named).to_string(),
+        id: scheme.identifier(publisher, "taxonomy_term", &named),
         name: name.to_owned(),
         description: format!("{} {name}", scheme.description()),
         taxonomy: scheme.name(),
-        taxonomy_id: identifier("taxonomy", scheme.name()).to_string(),
+        taxonomy_id: scheme.identifier(publisher, "taxonomy", scheme.name()),
         term: code.to_owned(),
     }
 }
@@ -142,7 +156,8 @@ pub fn term(scheme: Scheme, code: &str, name: &str) -> Term {
 #[must_use]
 pub fn terms_of(service: &Leaving, demonstration: bool) -> Vec<Term> {
     let mut terms = Vec::new();
-    let mut add = |scheme, code: &str, name: &str| terms.push(term(scheme, code, name));
+    let mut add =
+        |scheme, code: &str, name: &str| terms.push(term(scheme, service.publisher, code, name));
     for need in &service.needs {
         add(Scheme::Needs, &need.id.value, &need.label);
     }

@@ -1,20 +1,26 @@
 //! The files of a static tree that any web server can publish as an API of Open Referral UK 3.0.
 //!
-//! Each path of the API is a folder with an `index.json`: `/services` is `services/index.json`, the first page. The further
-//! pages are `services/page/2/index.json`, to which a web server rewrites `/services?page=2`.
+//! A list of the API is a folder with an `index.json`: `/services` is `services/index.json`, the first page. What it lists lies
+//! beside that: `/services/ID` is `services/ID.json`. The pages are `services/page/2.json`, to which a web server rewrites
+//! `/services?page=2`. A folder for each entry would be twice as much for a file system to make, and a redirect for whoever asks.
 
-use super::super::leaving::{Leaving, Withheld, leaving, told};
+use super::super::identity::Publisher;
+use super::super::leaving::{Withheld, leaving, told};
 use super::service::{at_locations, service_id, summary, whole, whole_at_locations};
-use super::taxonomy::{Scheme, Terms, WholeTaxonomy, taxonomy, terms_of};
+use super::shapes::{AtLocation, Place, Summary};
+use super::taxonomy::{Scheme, Term, Terms, WholeTaxonomy, taxonomy, terms_of};
 use crate::model::Directory;
 use crate::model::service::{Location, Service};
 use crate::place::Table;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How many entries a page has.
 pub const PAGE: usize = 100;
+/// How many services are made ready at a time, on every core.
+const AT_A_TIME: usize = 4 * PAGE;
 
 /// What an export is made of.
 #[derive(Clone, Copy, Debug)]
@@ -62,28 +68,23 @@ struct Page<'c, T> {
     contents: &'c [T],
 }
 
-/// Gives every file of the tree to `write`, one after the other: never more than a page of entries is in memory.
+/// Gives every file of the tree to `write`, some at a time: never more than some pages of entries are in memory.
 ///
-/// Returns what of the entries did not leave, in their order.
+/// The files come in the same order every time; those of one folder stand together. Returns what of the entries did not leave,
+/// in their order.
 ///
 /// # Errors
 /// What `write` returns; nothing more is given to it then.
 pub fn tree<E>(
     export: &Export,
-    write: &mut dyn FnMut(File) -> Result<(), E>,
+    write: &mut dyn FnMut(Vec<File>) -> Result<(), E>,
 ) -> Result<Vec<Withheld>, E> {
     let mut withheld = Vec::new();
     let services = &export.directory.services;
-    let invented = export.directory.settings.demonstration;
-    let demonstration = invented.then_some(true);
+    let demonstration = export.directory.settings.demonstration.then_some(true);
     let of_organization = services_of_organizations(export);
-    let also = |service: &Leaving| {
-        of_organization
-            .get(&service.organization)
-            .map_or(0, |all| all - 1)
-    };
-    write(json(
-        String::new(),
+    let mut files = vec![json(
+        INDEX.to_owned(),
         &Details {
             version: "HSDS-UK-3.0",
             profile: "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md",
@@ -92,35 +93,73 @@ pub fn tree<E>(
             attribution: export.table.about().attribution.join(" "),
             demonstration,
         },
-    ))?;
+    )];
     let venues = services.iter().map(venues).sum();
     let mut terms = Terms::default();
     let mut listed = Pages::new("services", services.len(), demonstration);
     let mut placed = Pages::new("service_at_locations", venues, demonstration);
-    for service in services {
-        let service = leaving(
-            service,
-            export.directory,
-            export.table,
-            export.today,
-            &mut withheld,
-        );
-        terms.add(terms_of(&service, invented));
-        let also = also(&service);
-        let path = format!("services/{}", service_id(service.id));
-        write(json(path, &whole(&service, also, invented)))?;
-        listed.add(summary(&service, also), write)?;
-        for (id, at_location) in whole_at_locations(&service, also) {
-            write(json(format!("service_at_locations/{id}"), &at_location))?;
+    for some in services.chunks(AT_A_TIME) {
+        let made: Vec<Made> = some
+            .par_iter()
+            .map(|service| made(service, export, &of_organization))
+            .collect();
+        let (mut of_services, mut of_places) = (Vec::new(), Vec::new());
+        for made in made {
+            withheld.extend(made.withheld);
+            terms.add(made.terms);
+            of_services.push(made.whole);
+            of_places.extend(made.whole_places);
+            listed.add(made.summary, &mut files);
+            for place in made.places {
+                placed.add(place, &mut files);
+            }
         }
-        for at_location in at_locations(&service, also) {
-            placed.add(at_location, write)?;
-        }
+        of_services.extend(of_places);
+        of_services.append(&mut files);
+        write(of_services)?;
     }
-    listed.finish(write)?;
-    placed.finish(write)?;
-    taxonomies(&terms, demonstration, write)?;
+    listed.finish(&mut files);
+    placed.finish(&mut files);
+    let publisher = Publisher::of(&export.directory.settings);
+    taxonomies(&terms, publisher, demonstration, &mut files);
+    write(files)?;
     Ok(withheld)
+}
+
+/// Everything that comes of one service.
+struct Made {
+    withheld: Vec<Withheld>,
+    terms: Vec<Term>,
+    whole: File,
+    whole_places: Vec<File>,
+    summary: Summary,
+    places: Vec<AtLocation<Place>>,
+}
+
+fn made(service: &Service, export: &Export, of_organization: &BTreeMap<String, usize>) -> Made {
+    let Export {
+        directory,
+        table,
+        today,
+    } = *export;
+    let invented = directory.settings.demonstration;
+    let mut withheld = Vec::new();
+    let service = leaving(service, directory, table, today, &mut withheld);
+    let also = of_organization
+        .get(&service.organization)
+        .map_or(0, |all| all - 1);
+    let path = format!("services/{}.json", service_id(&service));
+    let (summary, terms) = (summary(&service, also), terms_of(&service, invented));
+    Made {
+        whole: json(path, &whole(&service, summary.clone(), &terms)),
+        whole_places: whole_at_locations(&service, &summary)
+            .map(|(id, place)| json(format!("service_at_locations/{id}.json"), &place))
+            .collect(),
+        places: at_locations(&service, &summary).collect(),
+        terms,
+        summary,
+        withheld,
+    }
 }
 
 fn venues(service: &Service) -> usize {
@@ -138,37 +177,38 @@ fn services_of_organizations(export: &Export) -> BTreeMap<String, usize> {
     all
 }
 
-fn taxonomies<E>(
+fn taxonomies(
     terms: &Terms,
+    publisher: Publisher,
     demonstration: Option<bool>,
-    write: &mut dyn FnMut(File) -> Result<(), E>,
-) -> Result<(), E> {
+    files: &mut Vec<File>,
+) {
     let mut known = Pages::new("taxonomies", Scheme::ALL.len(), demonstration);
     for scheme in Scheme::ALL {
         let whole = WholeTaxonomy {
-            taxonomy: taxonomy(scheme),
+            taxonomy: taxonomy(scheme, publisher),
             taxonomy_terms: terms.of(scheme),
         };
-        write(json(format!("taxonomies/{}", whole.taxonomy.id), &whole))?;
-        known.add(whole.taxonomy, write)?;
+        let path = format!("taxonomies/{}.json", whole.taxonomy.id);
+        files.push(json(path, &whole));
+        known.add(whole.taxonomy, files);
     }
-    known.finish(write)?;
+    known.finish(files);
     let mut pages = Pages::new("taxonomy_terms", terms.all().len(), demonstration);
     for term in terms.all() {
-        write(json(format!("taxonomy_terms/{}", term.id), term))?;
-        pages.add(term.clone(), write)?;
+        files.push(json(format!("taxonomy_terms/{}.json", term.id), term));
+        pages.add(term.clone(), files);
     }
-    pages.finish(write)
+    pages.finish(files);
 }
 
-fn json<T: Serialize>(folder: String, value: &T) -> File {
-    let mut path = folder;
-    if !path.is_empty() {
-        path.push('/');
-    }
-    path.push_str("index.json");
+/// The file of a path that lists what lies below it.
+const INDEX: &str = "index.json";
+
+fn json<T: Serialize>(path: String, value: &T) -> File {
     // These types have no map with keys that are no text, and writing to memory cannot fail.
-    let mut text = serde_json::to_vec(value).unwrap_or_default();
+    let mut text = Vec::with_capacity(4096);
+    let _ = serde_json::to_writer(&mut text, value);
     text.push(b'\n');
     File { path, text }
 }
@@ -193,15 +233,14 @@ impl<T: Serialize> Pages<T> {
         }
     }
 
-    fn add<E>(&mut self, entry: T, write: &mut dyn FnMut(File) -> Result<(), E>) -> Result<(), E> {
+    fn add(&mut self, entry: T, files: &mut Vec<File>) {
         self.page.push(entry);
         if self.page.len() == PAGE {
-            self.write_page(write)?;
+            self.end_page(files);
         }
-        Ok(())
     }
 
-    fn write_page<E>(&mut self, write: &mut dyn FnMut(File) -> Result<(), E>) -> Result<(), E> {
+    fn end_page(&mut self, files: &mut Vec<File>) {
         self.written += 1;
         let total_pages = self.total.div_ceil(PAGE);
         let number = self.written;
@@ -216,23 +255,20 @@ impl<T: Serialize> Pages<T> {
             demonstration: self.demonstration,
             contents: &self.page,
         };
-        let numbered = json(format!("{}/page/{number}", self.folder), &page);
+        let numbered = json(format!("{}/page/{number}.json", self.folder), &page);
         if number == 1 {
-            let first = format!("{}/index.json", self.folder);
-            write(File {
-                path: first,
+            files.push(File {
+                path: format!("{}/{INDEX}", self.folder),
                 text: numbered.text.clone(),
-            })?;
+            });
         }
-        write(numbered)?;
+        files.push(numbered);
         self.page.clear();
-        Ok(())
     }
 
-    fn finish<E>(mut self, write: &mut dyn FnMut(File) -> Result<(), E>) -> Result<(), E> {
+    fn finish(mut self, files: &mut Vec<File>) {
         if !self.page.is_empty() || self.written == 0 {
-            self.write_page(write)?;
+            self.end_page(files);
         }
-        Ok(())
     }
 }
