@@ -178,6 +178,7 @@ fn comes_back(loaded: &Loaded) -> usize {
                     "state_province",
                     "country",
                     "interval",
+                    "link_type",
                 ]
                 .iter()
                 .any(|end| field.ends_with(end));
