@@ -979,6 +979,13 @@ fn an_interrupted_import_leaves_the_directory_as_it_was() {
             "after {wait} ms {} files are there",
             left.len()
         );
+        // What a stopped import left is cleared by the next one.
+        run(folder.path(), &["import", "oruk", file.to_str().unwrap()]);
+        let hidden = files(folder.path())
+            .into_keys()
+            .find(|path| path.starts_with(".signpost-import-"));
+        assert_eq!(hidden, None, "after {wait} ms");
+        assert_eq!(files(folder.path()), whole, "after {wait} ms");
     }
 }
 
@@ -1010,6 +1017,76 @@ fn a_guess_is_said_and_saved_and_a_mistake_in_it_is_refused() {
             .unwrap()
             .contains("did you mean \"phone\"")
     );
+}
+
+#[test]
+fn a_map_with_a_column_that_is_not_there_is_refused() {
+    let folder = folder();
+    let sheet = folder.path().join("groups.csv");
+    fs::write(&sheet, "Name,Telephone\nTea,01632 960001\n").unwrap();
+    let map = folder.path().join("map.toml");
+    fs::write(
+        &map,
+        "[columns]\nName = \"name\"\nTelephon = \"phone\"\nOld = \"\"\n",
+    )
+    .unwrap();
+    let before = files(folder.path());
+    let refused = run(
+        folder.path(),
+        &[
+            "import",
+            "csv",
+            sheet.to_str().unwrap(),
+            "--map",
+            map.to_str().unwrap(),
+        ],
+    );
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("has no column \"Telephon\"; did you mean \"Telephone\"?"),
+        "{said}"
+    );
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn a_spreadsheet_in_utf_16_is_read_and_its_map_is_right() {
+    let folder = folder();
+    let sheet = folder.path().join("groups.csv");
+    let text = "Name\tTelephone\r\nTŷ Hafan\t01632 960001\r\n";
+    let bytes = text.encode_utf16().flat_map(u16::to_le_bytes);
+    let bytes: Vec<u8> = b"\xff\xfe".iter().copied().chain(bytes).collect();
+    fs::write(&sheet, bytes).unwrap();
+    let output = run(folder.path(), &["import", "csv", sheet.to_str().unwrap()]);
+    assert!(output.status.success(), "{output:?}");
+    let map = fs::read_to_string(folder.path().join("groups.csv.map.toml")).unwrap();
+    assert!(map.contains("\"Telephone\" = \"phone\""), "{map}");
+    let entry = fs::read_to_string(folder.path().join("services/csv/ty-hafan.yaml")).unwrap();
+    assert!(entry.contains("name: Tŷ Hafan"), "{entry}");
+}
+
+#[test]
+fn missing_pages_and_a_feed_without_services_are_a_status_of_their_own() {
+    let folder = folder();
+    let feed = tempfile::tempdir().unwrap();
+    let file = feed.path().join("services.json");
+    let page =
+        json!({"page_number": 1, "total_pages": 3, "contents": [{"id": "a", "name": "Lunch"}]});
+    fs::write(&file, page.to_string()).unwrap();
+    let arguments = ["import", "oruk", file.to_str().unwrap()];
+    let output = run(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("to settle: pages are missing (2, 3): the feed has 3, and 1 of them is here"),
+        "{said}"
+    );
+    fs::write(&file, json!({"message": "Not found"}).to_string()).unwrap();
+    let output = run(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]

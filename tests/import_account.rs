@@ -464,6 +464,37 @@ fn rows_of_one_id_are_told_apart_or_refused_whatever_their_order() {
 }
 
 #[test]
+fn a_row_whose_id_is_shared_later_keeps_its_entry() {
+    let head = "Ref,Name,Postcode\n";
+    let read = |rows: &str, here: &Here| merge(sheet(&format!("{head}{rows}")), here);
+    let (one, other) = ("7,Tea,CO1 1JB\n", "7,Tea,CO2 7UT\n");
+    let alone = after(&read(one, &here()));
+    for rows in [[one, other].concat(), [other, one].concat()] {
+        let both = read(&rows, &alone);
+        let mut fates: Vec<(&str, &str, Fate)> = both
+            .services
+            .iter()
+            .map(|service| (&*service.source_id, &*service.id, service.fate))
+            .collect();
+        fates.sort_unstable_by_key(|(source_id, _, _)| *source_id);
+        assert_eq!(
+            fates,
+            [
+                ("7 tea co1 1jb", "tea", Fate::Unchanged),
+                ("7 tea co2 7ut", "tea-organisation-not-named", Fate::New)
+            ]
+        );
+        let mut here = after(&both);
+        here.files.extend(alone.files.clone());
+        let back = read(one, &here);
+        assert_eq!(
+            (&*back.services[0].id, back.services[0].fate),
+            ("tea", Fate::Unchanged)
+        );
+    }
+}
+
+#[test]
 fn what_is_no_feed_of_services_is_said_with_what_it_is() {
     let term = json!({"id": "t", "name": "Falls", "taxonomy": "Needs", "parent_id": "n"});
     for (path, text, found) in [
@@ -515,6 +546,28 @@ fn what_is_no_feed_of_services_is_said_with_what_it_is() {
         assert!(said.contains(found), "{said}");
         assert!(found.is_empty() || said.contains(path), "{said}");
     }
+}
+
+#[test]
+fn a_service_is_one_whatever_its_file_is_called() {
+    let page = json!({"contents": [{"id": "a", "name": "Tea", "status": "active"}]});
+    let feed = read(&[("taxonomy-export/locations.json", page.to_string())]);
+    assert_eq!(feed.drafts.len(), 1);
+}
+
+#[test]
+fn nothing_is_gone_where_the_feed_has_no_service_at_all() {
+    let here = after(&merge(
+        services(&json!([{"id": "a", "name": "Tea"}])),
+        &here(),
+    ));
+    let merged = merge(services(&json!([])), &here);
+    assert!(merged.services.is_empty());
+    assert!(
+        merged.notes[0].ends_with("nothing is said of them, since there is no service in the feed"),
+        "{:?}",
+        merged.notes
+    );
 }
 
 #[test]

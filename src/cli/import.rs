@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 /// needs a service meets, is left in its file as a comment for a person to decide. Imported again, a feed updates its entries:
 /// what was edited here is kept, and where both changed a key that is a conflict, which is shown and not settled unless
 /// --accept says how. All files are put in place in one step, or none. Exit status: 0 imported, 1 imported and something has to
-/// be settled or could not be read, 2 could not run.
+/// be settled, is missing or could not be read, 2 could not run.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     signpost import oruk services.json --dry-run\n  \

@@ -4,7 +4,7 @@
 //! So each keeps its entry however the feed is sorted the next time. What still cannot be told apart is refused, all of it: an
 //! entry that is updated from the one today and from the other tomorrow would say what is true of neither.
 
-use super::state::State;
+use super::state::{Imported, State};
 use super::text::visible;
 use super::{Draft, Feed, Refused};
 use crate::edit::fragment::{Value, lines};
@@ -32,34 +32,43 @@ pub(super) fn apart(feed: &mut Feed) {
     });
 }
 
-/// The id under which an earlier import remembers a service whose id was shared then, or is now; `None`: it does not.
+/// The id under which an earlier import remembers a service whose id was shared then, or is now; `None`: it does not, or which one
+/// it is cannot be told.
 pub(super) fn remembered<'s>(draft: &Draft, state: &'s State) -> Option<&'s str> {
     if let Some((id, _)) = state.0.get_key_value(&draft.source_id) {
         return Some(id);
     }
-    let name = lines("name", draft.value("name")?).to_lowercase();
-    let same_name = |imported: &super::state::Imported| {
-        imported
-            .entry
-            .get("name")
-            .is_some_and(|known| known.to_lowercase() == name)
+    let same = |key: &'static str, imported: &Imported| {
+        let now = draft.value(key).map(|value| lines(key, value));
+        let lower = |text: &String| text.to_lowercase();
+        now.as_ref().map(lower) == imported.entry.get(key).map(lower)
     };
     if let Some(shared) = &draft.shared_id {
-        let known = state.0.get_key_value(shared);
-        return known
-            .filter(|(_, imported)| same_name(imported))
-            .map(|(id, _)| id.as_str());
+        // Where several of the same name share the id, the place tells which one it was.
+        let by_name = draft.source_id == with_name(shared, &draft.name);
+        let (id, imported) = state.0.get_key_value(shared)?;
+        let is_it = same("name", imported) && (by_name || same("locations", imported));
+        return is_it.then_some(id);
     }
     let longer = with_name(&draft.source_id, &draft.name);
-    let mut known = state
+    let known: Vec<(&String, &Imported)> = state
         .0
         .range(longer.clone()..)
         .take_while(|(id, _)| id.starts_with(&longer))
-        .filter(|(_, imported)| same_name(imported));
-    // Of several, none: which one it is cannot be told.
-    match (known.next(), known.next()) {
-        (Some((id, _)), None) => Some(id),
-        _ => None,
+        .filter(|(_, imported)| same("name", imported))
+        .collect();
+    match known[..] {
+        [] => None,
+        [(id, _)] => Some(id),
+        _ => {
+            let mut here = known
+                .iter()
+                .filter(|(_, imported)| same("locations", imported));
+            match (here.next(), here.next()) {
+                (Some((id, _)), None) => Some(id),
+                _ => None,
+            }
+        }
     }
 }
 

@@ -135,9 +135,11 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
             }
         };
         seen.insert(draft.source_id.clone());
-        let remembered = remembered(&draft, &here.state);
+        let remembered = remembered(&draft, &here.state).filter(|id| {
+            // What another draft has taken over already is its own.
+            **id == *draft.source_id || !seen.contains(*id)
+        });
         if let Some(id) = remembered.filter(|id| **id != draft.source_id)
-            && !seen.contains(id)
             && let Some(imported) = state.0.remove(id)
         {
             state.0.insert(draft.source_id.clone(), imported);
@@ -159,8 +161,9 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
         None => merged.services.extend(gone),
         Some(_) if gone.is_empty() => {}
         Some(why) => merged.notes.push(format!(
-            "{} imported earlier and not found in the feed this time; nothing is said of them, since {why}",
-            count(gone.len(), "entry was", "entries were")
+            "{} imported earlier and not found in the feed this time; nothing is said of them, since {}",
+            count(gone.len(), "entry was", "entries were"),
+            why.split("; ").next().unwrap_or("")
         )),
     }
     if state != here.state {

@@ -201,8 +201,11 @@ fn in_words(note: &Note) -> String {
         (Some(from), None) => {
             let _ = write!(line, ": {}", quoted(from));
         }
-        (None, Some(to)) => {
+        (None, Some(to)) if note.outcome == Outcome::Changed => {
             let _ = write!(line, ": now {}", quoted(to));
+        }
+        (None, Some(to)) => {
+            let _ = write!(line, ": here {}", quoted(to));
         }
         (None, None) => {}
     }

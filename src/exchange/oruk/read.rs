@@ -11,7 +11,7 @@ use crate::model::shown::{clean, count};
 use pages::Pages;
 use place::Place;
 use serde_json::{Map, Value};
-use shape::{Looks, described, looks};
+use shape::{Looks, described, is_certainly_a_service, looks};
 use std::collections::BTreeMap;
 pub(super) use together::leaves;
 use together::together;
@@ -132,7 +132,12 @@ pub fn records(files: &[Saved]) -> Records {
     if services.is_empty() {
         let nothing = reader.nothing();
         reader.records.refused.extend(nothing);
-        reader.records.to_settle.push(NO_SERVICE.to_owned());
+        // Nothing can be said of what was imported earlier.
+        let pages = reader
+            .records
+            .missing
+            .replace(format!("{NO_SERVICE}; {READ}"));
+        reader.records.to_settle.extend(pages);
     } else {
         reader.records.refused.append(&mut reader.strays);
     }
@@ -142,8 +147,9 @@ pub fn records(files: &[Saved]) -> Records {
     reader.records
 }
 
-const NO_SERVICE: &str = "there is no service in the feed; what is read is a page of services (`contents`), a list of services, or \
-                          a service, as the address `/services` of an Open Referral UK API gives it";
+const NO_SERVICE: &str = "there is no service in the feed";
+const READ: &str = "what is read is a page of services (`contents`), a list of services, or a service, as the address `/services` of \
+                    an Open Referral UK API gives it";
 
 /// What the objects of a file are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -235,6 +241,10 @@ impl Reader {
 
     fn object(&mut self, place: &Place, object: Map<String, Value>, what: What) {
         match what {
+            // A folder called `locations-export` may hold services all the same.
+            What::Nothing | What::Named(_) if is_certainly_a_service(&object) => {
+                self.service(place, object, true);
+            }
             What::Nothing => self.other(place, Looks::Taxonomy),
             What::Named(kind) => {
                 self.other(place, kind.looks());

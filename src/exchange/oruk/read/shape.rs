@@ -108,6 +108,12 @@ pub(super) fn looks(object: &Map<String, Value>) -> Looks {
     found.map_or(Looks::Nothing, |(looks, _)| *looks)
 }
 
+/// True for an object that only a service can be, whatever its file is called.
+pub(super) fn is_certainly_a_service(object: &Map<String, Value>) -> bool {
+    let (_, keys) = KEYS[0];
+    object.contains_key("name") && keys.iter().any(|key| object.contains_key(*key))
+}
+
 /// What an object says of itself: ``keys `message` ("Not found")``.
 pub(super) fn described(object: &Map<String, Value>) -> String {
     const MOST: usize = 4;
