@@ -136,9 +136,8 @@ fn looks_personal(local: &str, domain: &str) -> bool {
         part.chars().count() >= least
             && part.chars().all(|c| c.is_alphabetic() || "'-".contains(c))
             && part.split('-').all(|word| {
-                !names_a_role(word)
-                    && !names_a_place(word)
-                    && !(word.len() > 3 && domain.contains(&word.to_lowercase()))
+                let in_domain = word.len() > 3 && domain.contains(&word.to_lowercase());
+                !(names_a_role(word) || names_a_place(word) || in_domain)
             })
     };
     is_name(first, 2) && is_name(last, 3)

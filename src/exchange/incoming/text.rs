@@ -121,6 +121,12 @@ pub fn one_line(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn visible(text: &str) -> String {
+    if text
+        .bytes()
+        .all(|byte| byte == b'\n' || byte == b' ' || byte.is_ascii_graphic())
+    {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut letter = [0; 4];
     for c in text.chars() {

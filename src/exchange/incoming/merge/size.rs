@@ -2,6 +2,7 @@
 
 use super::super::{Draft, Outcome, Refused};
 use super::new::new_text;
+use crate::edit::fragment::Value;
 
 /// The most bytes of a file that is read.
 #[expect(
@@ -28,7 +29,10 @@ pub(super) fn fitted(mut draft: Draft) -> Result<Draft, Refused> {
     // The id comes later, and is short.
     const ROOM: usize = 4096;
     const WHY: &str = "with it the entry would be over 1 MiB, which is not read";
-    let fits = |draft: &Draft| new_text("", draft).len() + ROOM <= MOST_BYTES;
+    let fits = |draft: &Draft| {
+        // Written out, a letter is at most ten; most entries are far from it.
+        letters(draft) * 10 + ROOM <= MOST_BYTES || new_text("", draft).len() + ROOM <= MOST_BYTES
+    };
     if fits(&draft) {
         return Ok(draft);
     }
@@ -67,4 +71,20 @@ pub(super) fn fitted(mut draft: Draft) -> Result<Draft, Refused> {
         place: draft.place,
         why: "its entry would be over 1 MiB, which is not read".to_owned(),
     })
+}
+
+/// How long the texts of a draft are in bytes, with room for keys and marks.
+fn letters(draft: &Draft) -> usize {
+    const MARKS: usize = 40;
+    fn of(value: &Value) -> usize {
+        MARKS
+            + match value {
+                Value::Text(text) | Value::Word(text) => text.len(),
+                Value::List(items) => items.iter().map(of).sum(),
+                Value::Map(entries) => entries.iter().map(|(_, value)| of(value)).sum(),
+            }
+    }
+    let entries = draft.entries.iter().map(|(_, value)| of(value));
+    let comments = draft.comments.iter().flat_map(|(_, lines)| lines);
+    entries.sum::<usize>() + comments.map(|line| line.len() + MARKS).sum::<usize>()
 }

@@ -95,10 +95,10 @@ fn fill(record: &mut Record, other: Record) {
         if *known == value || is_nothing(&value) {
             continue;
         }
-        let loser = if is_nothing(known) || counts_more(&key, &value, known) {
-            std::mem::replace(known, value)
+        let (loser, place) = if is_nothing(known) || counts_more(&key, &value, known) {
+            (std::mem::replace(known, value), &record.place)
         } else {
-            value
+            (value, &place)
         };
         if is_nothing(&loser) {
             continue;
@@ -206,18 +206,18 @@ mod tests {
         );
         assert_eq!(record.fields["email"], "a@example.org");
         assert_eq!(record.fields["status"], "inactive");
-        let left: Vec<(&str, &str)> = record
+        let left: Vec<(&str, &str, &str)> = record
             .elsewhere
             .iter()
-            .map(|one| (&*one.field, &*one.value))
+            .map(|one| (&*one.field, &*one.value, &*one.place))
             .collect();
         assert_eq!(
             left,
             [
-                ("email", "b@example.org"),
-                ("name", "tea"),
-                ("phones[0].number", "1"),
-                ("status", "active")
+                ("email", "b@example.org", "p, contents[1]"),
+                ("name", "tea", "p, contents[1]"),
+                ("phones[0].number", "1", "p, contents[0]"),
+                ("status", "active", "p, contents[0]")
             ]
         );
         assert_eq!(to_settle.len(), 1);
