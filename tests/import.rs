@@ -775,6 +775,9 @@ contact: {phone: 01632 960001, text: 07700 900001, email: tea@example.org, url: 
 locations:
   - {name: The Hall, address: \"1 High Street, Colchester\", postcode: CO1 1JB}
 area: [colchester, CO4]
+hours:
+  - {days: [mon, tue, wed], from: \"10:00\", to: \"12:30\"}
+  - {days: [fri], from: \"14:00\", to: \"24:00\", weeks: [1, 3], closed: [bank holidays, august]}
 eligibility: {minimum_age: 18, maximum_age: 64, other: Lives alone}
 accepts: {wheelchair: yes, oxygen: ask, dementia: no}
 cost: {amount: 3.50, per: session}

@@ -3,7 +3,7 @@
 //! [`Draft`] is one service as a format of others gave it; [`merge`] compares drafts with the directory and says what would be
 //! written. Nothing is dropped in silence: what was taken, changed or left is a [`Note`].
 
-pub mod apart;
+mod apart;
 pub mod characters;
 pub mod fields;
 pub mod merge;
@@ -79,7 +79,7 @@ pub struct Note {
 pub struct Draft {
     /// Their id for it, or one made of its name.
     pub source_id: String,
-    /// The id that other services of the feed have as well; `None`: its id is its own. See [`apart`].
+    /// The id that other services of the feed have as well; `None`: its id is its own, as [`merge`](merge::merge) finds.
     pub shared_id: Option<String>,
     /// Where it stands in the feed: `services.json, contents[3]`, `row 4`.
     pub place: String,
