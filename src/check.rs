@@ -84,6 +84,7 @@ mod referral_unsaid;
 mod referral_without_service;
 mod remote_with_only_address;
 mod review_overdue;
+mod role_words;
 mod rule_never_applies;
 mod rule_never_decides;
 mod rule_profession_misplaced;

@@ -18,6 +18,9 @@ mod spacing;
 use crate::source::Replacement;
 use std::ops::Range;
 
+/// The largest file that is read again, in bytes: nothing larger may be written.
+pub const MOST_BYTES: u64 = crate::load::MAX_BYTES;
+
 /// A range of bytes and what stands there instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {

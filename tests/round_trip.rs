@@ -13,8 +13,8 @@ use signpost::edit::meaning::Meaning;
 use signpost::exchange::csv::export as sheet;
 use signpost::exchange::csv::import::rows;
 use signpost::exchange::csv::map::guess;
-use signpost::exchange::csv::text::decoded;
 use signpost::exchange::identity::Publisher;
+use signpost::exchange::incoming::characters::{Characters, decoded};
 use signpost::exchange::incoming::{Feed, Outcome};
 use signpost::exchange::leaving::leaving;
 use signpost::exchange::oruk::import::{Import, feed};
@@ -186,6 +186,7 @@ fn comes_back(loaded: &Loaded) -> usize {
                     "state_province",
                     "country",
                     "interval",
+                    "link_type",
                 ]
                 .iter()
                 .any(|end| field.ends_with(end));
@@ -232,14 +233,14 @@ fn through_a_spreadsheet(loaded: &Loaded) -> Feed {
         let leaving = leaving(service, &loaded.directory, &table, TODAY, &mut Vec::new());
         sheet.push_str(&sheet::row(&leaving, true));
     }
-    let (text, foreign) = decoded(sheet.as_bytes());
-    assert!(!foreign);
+    let (text, characters) = decoded(sheet.as_bytes()).unwrap();
+    assert_eq!(characters, Characters::Utf8);
     let import = Import {
         directory: &loaded.directory,
         today: TODAY,
         source: "spreadsheet",
     };
-    rows(&text, &guess(&sheet::COLUMNS), &import)
+    rows(&text, &guess(&sheet::COLUMNS), &import, &mut |_| ())
 }
 
 /// What of an entry a row can hold: no hours and no room, which it says in words, and one place.

@@ -1,6 +1,7 @@
 //! Mobile numbers and e-mail addresses of named people.
 
-use super::given_names::{can_be_surname, is_capitalised, is_given_name};
+use super::given_names::{can_be_surname, is_capitalised, is_given_name, names_a_place};
+use super::role_words::names_a_role;
 use super::texts::Written;
 use super::texts::words;
 use super::{Check, Run};
@@ -13,8 +14,10 @@ pub(super) const CHECK: Check = Check {
         severity: Severity::Warning,
         summary: "a file holds the number or address of a named person",
         why: "Whoever prints the leaflet gives it to strangers, and when that person leaves nobody answers. Found are e-mail \
-               addresses of a common given name with a surname, and mobile numbers directly after a common given name, in \
-               comments too. A mobile of a group, an address of a team, initials and rarer names are left alone.",
+               addresses of a common given name with a surname, addresses of two words with a full stop between them of which \
+               neither is what a team is called by (`first.last@`), and mobile numbers directly after a common given name, in \
+               comments too. A mobile of a group, an address of a team and initials are left alone. A team with an unusual name \
+               (`kettle.drum@`) is taken for a person: allow it in signpost.toml, with the reason.",
         avoid: &[(
             "services/befriending/tea.yaml",
             "id: tea\n\
@@ -60,9 +63,15 @@ const BETWEEN: [&str; 18] = [
 const NEAR: usize = 60;
 
 fn run(written: &Written, found: &mut Vec<Diagnostic>) {
-    let addresses = addresses(written.text).into_iter().map(|range| {
-        let what = "this e-mail address is a named person's";
-        (range, what, "give the address of the team, such as `info@`")
+    let addresses = found_addresses(written.text).into_iter().map(|(range, is_known)| {
+        if is_known {
+            let what = "this e-mail address is a named person's";
+            (range, what, "give the address of the team, such as `info@`")
+        } else {
+            let what = "this e-mail address looks like a person's: two words that no team is called by";
+            let help = "give the address of the team, such as `info@`; where it is one, allow it in signpost.toml";
+            (range, what, help)
+        }
     });
     let mobiles = mobiles(written.text).into_iter().map(|range| {
         let what = "this mobile number stands beside a person's name";
@@ -78,39 +87,50 @@ fn run(written: &Written, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Every e-mail address of a given name and a surname.
+/// Every e-mail address of a given name and a surname, and those that look like one.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
-    addresses_of(text, |name| {
-        let parts: Vec<&str> = name.split(['.', '_', '-']).collect();
-        match parts[..] {
-            [given, surname] | [given, _, surname] => {
-                is_given_name(given) && surname.len() > 2 && can_be_surname(surname)
-            }
-            _ => false,
-        }
-    })
+    let found = found_addresses(text).into_iter();
+    found.map(|(range, _)| range).collect()
 }
 
 /// Every e-mail address of one or two initials and a surname. Some teams have one like it, so no file is blamed for it.
 pub(super) fn initials(text: &str) -> Vec<Range<usize>> {
     let is_initial = |part: &str| part.len() == 1 && part.chars().all(char::is_alphabetic);
-    addresses_of(text, |name| {
-        let parts: Vec<&str> = name.split(['.', '_']).collect();
-        match parts[..] {
-            [first, surname] => is_initial(first) && surname.len() > 2 && can_be_surname(surname),
+    let is_surname = |part: &str| part.len() > 2 && can_be_surname(part);
+    let of_initials = |(range, local, _): (Range<usize>, &str, &str)| {
+        let parts: Vec<&str> = local.split(['.', '_']).collect();
+        let named = match parts[..] {
+            [first, surname] => is_initial(first) && is_surname(surname),
             [first, second, surname] => {
-                is_initial(first)
-                    && is_initial(second)
-                    && surname.len() > 2
-                    && can_be_surname(surname)
+                is_initial(first) && is_initial(second) && is_surname(surname)
             }
             _ => false,
-        }
-    })
+        };
+        named.then_some(range)
+    };
+    every_address(text)
+        .into_iter()
+        .filter_map(of_initials)
+        .collect()
 }
 
-/// Every e-mail address whose part before the `@` is a person's.
-fn addresses_of(text: &str, is_a_person: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
+/// Every such address; true where its given name is a common one.
+fn found_addresses(text: &str) -> Vec<(Range<usize>, bool)> {
+    let found = |(range, local, domain): (Range<usize>, &str, &str)| {
+        let parts: Vec<&str> = local.split(['.', '_', '-']).collect();
+        let named = match parts[..] {
+            [given, surname] | [given, _, surname] => {
+                is_given_name(given) && surname.len() > 2 && can_be_surname(surname)
+            }
+            _ => false,
+        };
+        (named || looks_personal(local, domain)).then_some((range, named))
+    };
+    every_address(text).into_iter().filter_map(found).collect()
+}
+
+/// Every e-mail address: where it stands, what is before its `@` and what is after it.
+fn every_address(text: &str) -> Vec<(Range<usize>, &str, &str)> {
     let outside = |c: char| !(c.is_alphanumeric() || ".-_+'".contains(c));
     let mut found = Vec::new();
     for (at, _) in text.match_indices('@') {
@@ -122,11 +142,34 @@ fn addresses_of(text: &str, is_a_person: impl Fn(&str) -> bool) -> Vec<Range<usi
             .find(outside)
             .map_or(text.len(), |end| at + 1 + end);
         let end = at + text[at..end].trim_end_matches(['.', '-', '_', '\'']).len();
-        if is_a_person(&text[start..at]) && text[at..end].contains('.') {
-            found.push(start..end);
+        let domain = &text[at + 1..end];
+        if domain.contains('.') {
+            found.push((start..end, &text[start..at], domain));
         }
     }
     found
+}
+
+/// True for `first.last`, with an initial between them or a number after them, where nothing says that it is a team: neither word
+/// is what one is called by, or stands in the name of the domain.
+fn looks_personal(local: &str, domain: &str) -> bool {
+    let local = local.trim_end_matches(|c: char| c.is_ascii_digit());
+    let parts: Vec<&str> = local.split('.').collect();
+    let (first, last) = match parts[..] {
+        [first, last] => (first, last),
+        [first, middle, last] if middle.chars().count() == 1 => (first, last),
+        _ => return false,
+    };
+    let domain = domain.to_lowercase();
+    let is_name = |part: &str, least: usize| {
+        part.chars().count() >= least
+            && part.chars().all(|c| c.is_alphabetic() || "'-".contains(c))
+            && part.split('-').all(|word| {
+                let in_domain = word.len() > 3 && domain.contains(&word.to_lowercase());
+                !(names_a_role(word) || names_a_place(word) || in_domain)
+            })
+    };
+    is_name(first, 2) && is_name(last, 3)
 }
 
 /// Every mobile number that a given name stands before.
@@ -196,8 +239,12 @@ mod tests {
         for (text, expected) in [
             ("email: jane.smith@example.org.", "jane.smith@example.org"),
             ("(Peter_O'Neill@a.example)", "Peter_O'Neill@a.example"),
-            ("ŷjane.b.smith@example.org", ""),
+            ("ŷjane.b.smith@example.org", "ŷjane.b.smith@example.org"),
             ("to jane.b.smith@example.org", "jane.b.smith@example.org"),
+            ("agata.nowak@example.org", "agata.nowak@example.org"),
+            ("siobhan.doyle2@example.org", "siobhan.doyle2@example.org"),
+            ("jo.o'hara-lee@example.org", "jo.o'hara-lee@example.org"),
+            ("chidi.k.okafor@example.org", "chidi.k.okafor@example.org"),
         ] {
             let found = addresses(text);
             let found: Vec<&str> = found.iter().map(|range| &text[range.clone()]).collect();
@@ -215,6 +262,19 @@ mod tests {
             "j.smith@example.org",
             "jane.smith@nowhere",
             "@",
+            "hello@example.org",
+            "front.desk@example.org",
+            "adult.services@example.org",
+            "social.prescribing@example.org",
+            "tea.talk@example.org",
+            "general.enquiries@example.org",
+            "information.office@example.org",
+            "community-transport.bookings@example.org",
+            "colne.kettle@kettle.example",
+            "north.essex.carers@example.org",
+            "a.b@example.org",
+            "team2.room4@example.org",
+            "www.example.org",
         ] {
             assert!(addresses(text).is_empty(), "{text}");
         }

@@ -7,7 +7,7 @@ mod source;
 use super::find::vocabulary;
 use super::output::paragraph;
 use super::progress::Progress;
-use super::session::{self, Chosen, Session};
+use super::session::{self, Chosen, Session, warn};
 use super::{Common, Status};
 use crate::edit::layout::service_files;
 use crate::exchange::csv::import::rows;
@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 /// needs a service meets, is left in its file as a comment for a person to decide. Imported again, a feed updates its entries:
 /// what was edited here is kept, and where both changed a key that is a conflict, which is shown and not settled unless
 /// --accept says how. All files are put in place in one step, or none. Exit status: 0 imported, 1 imported and something has to
-/// be settled or could not be read, 2 could not run.
+/// be settled, is missing or could not be read, 2 could not run.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     signpost import oruk services.json --dry-run\n  \
@@ -122,7 +122,12 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
         }
         Format::Csv { feed, map, how } => {
             let sheet = sheet::open(feed, map.as_deref(), how.dry_run, common)?;
-            let feed = rows(&sheet.text, &sheet.map, &import("spreadsheet"));
+            // The lines are as many as the rows, or more.
+            let mut progress = Progress::new("rows", sheet.text.lines().count(), common);
+            let feed = rows(&sheet.text, &sheet.map, &import("spreadsheet"), &mut |_| {
+                progress.step();
+            });
+            progress.end();
             (feed, how, "csv")
         }
     };
@@ -130,12 +135,21 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
     let here = here(&session, &folder, name, how.accept)?;
     let merged = merge(feed, &here);
     if !how.dry_run {
-        put::put(&folder, &merged.writes, &here.files)?;
+        let mut progress = Progress::new("files", here.files.len() + merged.writes.len(), common);
+        let left_over = put::put(&folder, &merged.writes, &here.files, &mut || {
+            progress.step();
+        })?;
+        progress.end();
+        for name in left_over {
+            let said = format!("cleared what an import that was stopped had left: {name}");
+            warn(common, &said)?;
+        }
     }
     report(&merged, how, &session, out)?;
     let settled = |fate: Fate| !matches!(fate, Fate::Conflict | Fate::Unsafe);
-    let all =
-        merged.refused.is_empty() && merged.services.iter().all(|service| settled(service.fate));
+    let all = merged.refused.is_empty()
+        && merged.to_settle.is_empty()
+        && merged.services.iter().all(|service| settled(service.fate));
     Ok(Status::of(all))
 }
 

@@ -90,7 +90,7 @@ fn edit(text: &str, root: &Node, change: &Change) -> Option<Edit> {
         };
         let (outer, rest) = (&change.path[..depth], &change.path[depth + 1..]);
         let Some(entry) = entries.iter().find(|(known, _)| known.value == *key) else {
-            return insertion(text, node, (outer, key, rest), change.value);
+            return insertion(text, node, (outer, key, rest), change.written());
         };
         let value = &entry.1;
         in_flow = in_flow || is_flow(text, value);
@@ -103,10 +103,10 @@ fn edit(text: &str, root: &Node, change: &Change) -> Option<Edit> {
                     // A written nothing: `~`, `null`.
                     end..value.span.end as usize
                 };
-                let text = format!(" {}", nested(rest, change.value, in_flow));
+                let text = format!(" {}", nested(rest, change.written(), in_flow));
                 return Some(Edit { range, text });
             }
-            (Shape::Text(_), []) => return Some(instead(text, entry, change.value, in_flow)),
+            (Shape::Text(_), []) => return Some(instead(text, entry, change.written(), in_flow)),
             (Shape::Map(_), [_, ..]) => node = value,
             _ => return None,
         }
@@ -114,8 +114,40 @@ fn edit(text: &str, root: &Node, change: &Change) -> Option<Edit> {
     None
 }
 
+/// A value to be written.
+#[derive(Clone, Copy)]
+struct New<'c> {
+    text: &'c str,
+    /// True for a word or number of the format, which stands without quotation marks.
+    is_word: bool,
+}
+
+impl New<'_> {
+    fn scalar(self, in_flow: bool) -> String {
+        if self.is_word {
+            self.text.to_owned()
+        } else {
+            scalar(self.text, in_flow)
+        }
+    }
+}
+
+impl Change<'_> {
+    /// The value, with its kind: numbers and answers of the format are no texts.
+    fn written(&self) -> New<'_> {
+        let text = self.value;
+        let is_number = !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_word = match self.path {
+            [.., "minimum_age" | "maximum_age" | "weeks"] => is_number && !text.is_empty(),
+            ["accepts", _] => ["yes", "no", "ask"].contains(&text),
+            _ => false,
+        };
+        New { text, is_word }
+    }
+}
+
 /// One text in the place of another, between the same quotation marks.
-fn instead(text: &str, (key, value): &Entry, new: &str, in_flow: bool) -> Edit {
+fn instead(text: &str, (key, value): &Entry, new: New, in_flow: bool) -> Edit {
     if block_header(text, value).is_some() {
         let end = content_end(text, value, key.span.end as usize);
         // Line breaks that `|+` holds stay as empty lines.
@@ -123,14 +155,16 @@ fn instead(text: &str, (key, value): &Entry, new: &str, in_flow: bool) -> Edit {
         let start = colon_end(text, key.span.end as usize);
         return Edit {
             range: start..end.max(start),
-            text: format!(" {}", scalar(new, in_flow)),
+            text: format!(" {}", new.scalar(in_flow)),
         };
     }
     let range = value.span.range();
     let text = match text[range.clone()].chars().next() {
-        Some('\'') if !new.chars().any(must_be_escaped) => format!("'{}'", new.replace('\'', "''")),
-        Some('"' | '\'') => quoted(new),
-        _ => scalar(new, in_flow),
+        Some('\'') if !new.text.chars().any(must_be_escaped) => {
+            format!("'{}'", new.text.replace('\'', "''"))
+        }
+        Some('"' | '\'') => quoted(new.text),
+        _ => new.scalar(in_flow),
     };
     Edit { range, text }
 }
@@ -140,7 +174,7 @@ fn insertion(
     text: &str,
     map: &Node,
     (outer, key, rest): (&[&str], &str, &[&str]),
-    value: &str,
+    value: New,
 ) -> Option<Edit> {
     let Shape::Map(entries) = &map.shape else {
         return None;
@@ -186,9 +220,9 @@ fn insertion(
 }
 
 /// A value below the keys that are missing above it: `{on: 2026-11-23}`.
-fn nested(path: &[&str], value: &str, in_flow: bool) -> String {
+fn nested(path: &[&str], value: New, in_flow: bool) -> String {
     match path {
-        [] => scalar(value, in_flow),
+        [] => value.scalar(in_flow),
         [key, rest @ ..] => format!("{{{}: {}}}", name(key), nested(rest, value, true)),
     }
 }

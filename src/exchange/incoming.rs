@@ -3,6 +3,8 @@
 //! [`Draft`] is one service as a format of others gave it; [`merge`] compares drafts with the directory and says what would be
 //! written. Nothing is dropped in silence: what was taken, changed or left is a [`Note`].
 
+mod apart;
+pub mod characters;
 pub mod fields;
 pub mod merge;
 pub mod needs;
@@ -64,9 +66,9 @@ pub struct Note {
     pub field: String,
     /// What became of it.
     pub outcome: Outcome,
-    /// What the feed says, shortened; `None`: nothing.
+    /// What the feed says, whole, with what cannot be seen [made visible](text::visible); `None`: nothing.
     pub from: Option<String>,
-    /// What stands in the entry now, shortened; `None`: nothing.
+    /// What stands in the entry now, in the same way; `None`: nothing.
     pub to: Option<String>,
     /// Why it is not as it was; `None`: taken as it was.
     pub why: Option<String>,
@@ -77,6 +79,10 @@ pub struct Note {
 pub struct Draft {
     /// Their id for it, or one made of its name.
     pub source_id: String,
+    /// The id that other services of the feed have as well; `None`: its id is its own, as [`merge`](merge::merge) finds.
+    pub shared_id: Option<String>,
+    /// Where it stands in the feed: `services.json, contents[3]`, `row 4`.
+    pub place: String,
     /// What it is called; the id of a new entry is made of it.
     pub name: String,
     /// Who runs it.
@@ -92,8 +98,10 @@ pub struct Draft {
 /// A record that could not become an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refused {
-    /// Which: its id or its place in the feed.
+    /// Which: its id or name, or the file where it has neither.
     pub record: String,
+    /// Where it stands in the feed: `services.json, contents[3]`, `row 4`; empty where `record` says it.
+    pub place: String,
     /// Why.
     pub why: String,
 }
@@ -107,8 +115,22 @@ pub struct Feed {
     pub refused: Vec<Refused>,
     /// What of the feed is not here, in words; `None`: all of it is here, as far as it says.
     pub missing: Option<String>,
+    /// What a person has to settle with whoever publishes the feed.
+    pub to_settle: Vec<String>,
     /// What has to be said about the feed as a whole.
     pub notes: Vec<String>,
+}
+
+impl Refused {
+    /// Which record, and where it stands, in words: `c (services.json, contents[3])`.
+    #[must_use]
+    pub fn which(&self) -> String {
+        match (&*self.record, &*self.place) {
+            (record, "") => record.to_owned(),
+            ("", place) => place.to_owned(),
+            (record, place) => format!("{record} ({place})"),
+        }
+    }
 }
 
 impl Draft {
@@ -133,8 +155,8 @@ impl Draft {
         self.notes.push(Note {
             field: field.to_owned(),
             outcome,
-            from: from.map(shortened),
-            to: to.map(shortened),
+            from: from.map(text::visible),
+            to: to.map(text::visible),
             why: why.map(str::to_owned),
         });
     }
@@ -161,15 +183,4 @@ impl Draft {
     pub fn left(&mut self, field: &str, from: &str, why: &str) {
         self.note(field, Outcome::Left, Some(from), None, Some(why));
     }
-}
-
-/// A value short enough for a line of a report.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 160;
-    let text = crate::model::shown::clean(text);
-    if text.chars().count() <= MOST {
-        return text.into_owned();
-    }
-    let start: String = text.chars().take(MOST - 1).collect();
-    format!("{start}…")
 }

@@ -4,7 +4,9 @@ use super::super::Common;
 use super::super::output::{paragraph, write_whole};
 use super::super::session::warn;
 use crate::exchange::csv::map::{Map, guess};
-use crate::exchange::csv::text::{decoded, divider};
+use crate::exchange::csv::text::{divider, strays};
+use crate::exchange::incoming::characters::{Characters, decoded};
+use crate::model::shown::clean;
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::io;
@@ -24,8 +26,9 @@ pub(super) fn open(
     common: &Common,
 ) -> Result<Sheet> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let (text, is_windows) = decoded(&bytes);
-    if is_windows {
+    let (text, characters) =
+        decoded(&bytes).map_err(|problem| anyhow!("{}: {problem}", file.display()))?;
+    if characters == Characters::Windows {
         warn(
             common,
             &format!(
@@ -37,13 +40,36 @@ pub(super) fn open(
     let beside = beside(file);
     let given = map.or_else(|| beside.is_file().then_some(&*beside));
     let columns = columns(&text);
-    if columns.is_empty() {
+    if columns.iter().all(String::is_empty) {
         bail!("{} has no row of column names", file.display());
+    }
+    if strays(&text, divider(&text))
+        .first()
+        .is_some_and(|stray| stray.line == 1)
+    {
+        bail!(
+            "{}:1: a quotation mark in the row of column names does not close where it should, so no row can be told from the \
+             next",
+            file.display()
+        );
     }
     let map = if let Some(path) = given {
         let text =
             fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        Map::read(&text).map_err(|problem| anyhow!("{}: {problem}", path.display()))?
+        let map = Map::read(&text).map_err(|problem| anyhow!("{}: {problem}", path.display()))?;
+        if let Some((unknown, nearest)) = map.unknown(&columns).first() {
+            let help = nearest.map_or_else(
+                || "take its line out, or leave its meaning empty".to_owned(),
+                |nearest| format!("did you mean \"{}\"?", clean(nearest)),
+            );
+            bail!(
+                "{}: {} has no column \"{}\"; {help}",
+                path.display(),
+                file.display(),
+                clean(unknown)
+            );
+        }
+        map
     } else {
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
         let guessed = guess(&columns);

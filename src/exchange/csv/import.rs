@@ -1,112 +1,98 @@
 //! Rows of a spreadsheet to entries of ours, by way of the shape of Open Referral UK: what is known of reading that is known
 //! once.
 
+mod cells;
+mod columns;
 mod confidential;
 mod reach;
 
-use super::map::{Map, Target};
-use super::text::divider;
+use super::map::Map;
+use super::text::{Stray, divider, strays};
 use crate::exchange::incoming::{Feed, Refused};
 use crate::exchange::oruk::import::{Import, drafts};
 use crate::exchange::oruk::read::{Record, Records};
-use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
 use crate::model::shown::clean;
-use confidential::Confidential;
+use ::csv::StringRecord;
+use columns::{Came, Columns, OfRow};
 use serde_json::{Map as Object, Value, json};
 use std::collections::BTreeMap;
 
-/// The services of a spreadsheet, one a row. Columns without a meaning, and cells that say nothing, are accounted for too.
+/// The services of a spreadsheet, one a row; `each` is told of every row that is done. Columns without a meaning, and cells that
+/// say nothing, are accounted for too.
 #[must_use]
-pub fn rows(text: &str, map: &Map, import: &Import) -> Feed {
+pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize)) -> Feed {
+    let divider = divider(text);
     let mut reader = ::csv::ReaderBuilder::new()
-        .delimiter(divider(text))
+        .delimiter(divider)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let columns: Vec<String> = match reader.headers() {
-        Ok(headers) => headers
-            .iter()
-            .map(|header| header.trim().to_owned())
-            .collect(),
-        Err(_) => Vec::new(),
+    let columns = match reader.headers() {
+        Ok(headers) => Columns::new(headers, map),
+        Err(_) => Columns::default(),
     };
-    let mut records = Records::default();
+    let mut strays = strays(text, divider).into_iter().peekable();
+    let mut records = Records {
+        notes: columns.notes(),
+        ..Records::default()
+    };
     let mut of_rows = BTreeMap::new();
-    for (number, row) in reader.records().enumerate() {
-        let row = match row {
-            Ok(row) if row.iter().all(|cell| cell.trim().is_empty()) => continue,
-            Ok(row) => row,
-            Err(error) => {
-                records.refused.push(Refused {
-                    record: format!("row {}", number + 2),
-                    why: clean(&error.to_string()).into_owned(),
-                });
-                continue;
-            }
-        };
-        let mut making = Row::default();
-        for (position, cell) in row.iter().enumerate() {
-            let cell = undefused(cell.trim());
-            if cell.is_empty() {
-                continue;
-            }
-            let column = columns.get(position).map_or("", String::as_str);
-            let shown = if column.is_empty() {
-                format!("column {}", position + 1)
-            } else {
-                column.to_owned()
-            };
-            match map.of(column) {
-                Some(target) => making.cell(target, &shown, cell, import),
-                None => making.left.push((shown, cell.to_owned())),
-            }
+    let mut row = StringRecord::new();
+    let mut number = 1;
+    loop {
+        let read = reader.read_record(&mut row);
+        if matches!(read, Ok(false)) {
+            break;
         }
-        let (record, of_row) = making.end(number + 2);
-        records.services.push(record);
-        of_rows.insert((number + 2).to_string(), of_row);
-    }
-    let mut feed = drafts(records, import, &mut |_| {});
-    for draft in &mut feed.drafts {
-        let number = draft.notes.iter().position(|note| note.field == ROW);
-        let row = number.and_then(|position| draft.notes.remove(position).from);
-        let Some(of_row) = row.and_then(|row| of_rows.get(&row)) else {
+        number += 1;
+        let place = format!("row {number}");
+        let mut refuse = |why: String| {
+            records.refused.push(Refused {
+                record: String::new(),
+                place: place.clone(),
+                why,
+            });
+        };
+        if let Err(error) = read {
+            refuse(clean(&error.to_string()).into_owned());
             continue;
-        };
-        for note in &mut draft.notes {
-            if let Some((_, column)) = of_row
-                .columns
-                .iter()
-                .find(|(path, _)| note.field.starts_with(path))
-            {
-                note.field.clone_from(column);
-            }
         }
-        if let Some(confidential) = &of_row.confidential {
-            confidential.keep(draft);
+        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        if let Some(stray) = strays.next_if(|stray| stray.at < end) {
+            while strays.next_if(|stray| stray.at < end).is_some() {}
+            refuse(swallowed(stray));
+            continue;
         }
-        for (column, cell) in &of_row.left {
-            draft.left(column, cell, "no key is given to this column in the map");
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
         }
+        let (record, of_row) = columns.row(&row, import).end(place.clone());
+        records.services.push(record);
+        of_rows.insert(place, of_row);
+    }
+    let mut feed = drafts(records, import, each);
+    for draft in &mut feed.drafts {
+        if let Some(of_row) = of_rows.remove(&draft.place) {
+            of_row.account(draft);
+        }
+    }
+    if feed.drafts.is_empty() && feed.refused.is_empty() {
+        let why = "there is no row in the spreadsheet that says anything";
+        feed.to_settle.push(why.to_owned());
     }
     feed
 }
 
-/// The field that carries the number of a row through; no spreadsheet has it.
-const ROW: &str = "row of the spreadsheet";
-
-/// A cell as it was before it was defused: our own export, and careful spreadsheets, put an apostrophe before `=`.
-fn undefused(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => rest,
-        _ => cell,
+fn swallowed(stray: Stray) -> String {
+    let line = stray.line;
+    match stray.closed {
+        None => format!(
+            "a quotation mark opened in line {line} is never closed, so the rest of the file is one cell: close it, or take it out"
+        ),
+        Some(closed) => format!(
+            "a quotation mark opened in line {line} closes in the middle of a cell of line {closed}, so the lines between are one \
+             cell: close it where it belongs, or take it out"
+        ),
     }
-}
-
-/// What has to be said of a row after it was read.
-struct OfRow {
-    /// Which column a field came from, by the beginning of its path.
-    columns: Vec<(String, String)>,
-    left: Vec<(String, String)>,
-    confidential: Option<Confidential>,
 }
 
 /// A row on its way to the shape of Open Referral UK.
@@ -120,8 +106,11 @@ struct Row {
     address: Object<String, Value>,
     phones: Vec<Value>,
     attributes: Vec<Value>,
-    columns: Vec<(String, String)>,
-    left: Vec<(String, String)>,
+    came: Vec<Came>,
+    /// Columns that are left, with their cells and why.
+    left: Vec<(String, String, &'static str)>,
+    /// Lines for a person to decide on, after the key they belong to.
+    comments: Vec<(&'static str, Vec<String>)>,
     /// The column that says that the place is confidential, and what it says.
     confidential: Option<(String, String)>,
     /// The columns of the place.
@@ -129,138 +118,7 @@ struct Row {
 }
 
 impl Row {
-    fn cell(&mut self, target: Target, column: &str, cell: &str, import: &Import) {
-        let path = match target {
-            Target::Id => {
-                self.id = Some(cell.to_owned());
-                return;
-            }
-            Target::Summary => {
-                self.summary = Some(cell.to_owned());
-                "description"
-            }
-            Target::Description => {
-                self.description = Some(cell.to_owned());
-                "description"
-            }
-            Target::Organization => self.put("organization", json!({"name": cell})),
-            Target::Name => self.put("name", json!(cell)),
-            Target::Status => self.put("status", json!(cell)),
-            Target::Referral => self.put("application_process", json!(cell)),
-            Target::Email => self.put("email", json!(cell)),
-            Target::Url => self.put("url", json!(cell)),
-            Target::MinimumAge => self.put("minimum_age", json!(cell)),
-            Target::MaximumAge => self.put("maximum_age", json!(cell)),
-            Target::Ages => self.put("eligibilitys", json!([{"eligibility": cell}])),
-            Target::OtherCondition => self.put("eligibility_description", json!(cell)),
-            Target::Alerts => self.put("alert", json!(cell)),
-            Target::AssuredOn => self.put("assured_date", json!(cell)),
-            Target::Phone | Target::Text => return self.way(target, column, cell),
-            Target::Place | Target::Address | Target::Postcode => {
-                return self.place(target, column, cell);
-            }
-            Target::Confidential => {
-                // Whatever is no plain no may mean yes, and a place once told cannot be taken back.
-                let no = ["no", "n", "false", "0", "none", "not confidential"];
-                if !no.contains(&cell.to_lowercase().as_str()) {
-                    self.confidential = Some((column.to_owned(), cell.to_owned()));
-                }
-                return;
-            }
-            Target::Area => self.put(
-                "service_areas",
-                json!(
-                    parts(cell)
-                        .map(|part| json!({"name": part}))
-                        .collect::<Vec<_>>()
-                ),
-            ),
-            Target::Languages => self.put(
-                "languages",
-                json!(
-                    parts(cell)
-                        .map(|part| json!({"language": part}))
-                        .collect::<Vec<_>>()
-                ),
-            ),
-            Target::Cost => return self.cost(column, cell),
-            Target::AttendingType => self.put("attending_type", json!(cell)),
-            Target::AttendingAccess => self.put("attending_access", json!(cell)),
-            Target::Kind => self.own(Scheme::Kind, cell),
-            Target::Profession => self.own(Scheme::Profession, cell),
-            Target::RoleName => self.own(Scheme::Role, cell),
-            Target::Needs => return self.needs(column, cell, import),
-            Target::Accepts => return self.support(column, cell, "yes"),
-            Target::DoesNotAccept => return self.support(column, cell, "no"),
-            Target::AskFirst => return self.support(column, cell, "ask"),
-            Target::Sensitive => {
-                if cell.eq_ignore_ascii_case("yes") {
-                    self.own(Scheme::Caution, SENSITIVE)
-                } else {
-                    return;
-                }
-            }
-        };
-        self.columns.push((path.to_owned(), column.to_owned()));
-    }
-
-    fn put(&mut self, key: &'static str, value: Value) -> &'static str {
-        self.fields.insert(key.to_owned(), value);
-        key
-    }
-
-    /// A term of one of our own taxonomies.
-    fn own(&mut self, scheme: Scheme, code: &str) -> &'static str {
-        let term = json!({"taxonomy": scheme.name(), "term": code});
-        self.attributes.push(json!({"taxonomy_term": term}));
-        scheme.name()
-    }
-
-    fn needs(&mut self, column: &str, cell: &str, import: &Import) {
-        for part in parts(cell) {
-            let path = format!("attributes[{}]", self.attributes.len());
-            if import.directory.need_by_id(part).is_some() {
-                let scheme = self.own(Scheme::Needs, part);
-                self.columns.push((scheme.to_owned(), column.to_owned()));
-            } else {
-                self.attributes
-                    .push(json!({"taxonomy_term": {"name": part}}));
-            }
-            self.columns.push((path, column.to_owned()));
-        }
-    }
-
-    fn support(&mut self, column: &str, cell: &str, answer: &str) {
-        for part in parts(cell) {
-            let path = format!("attributes[{}]", self.attributes.len());
-            let code = format!("{}: {answer}", part.to_lowercase());
-            let scheme = self.own(Scheme::SupportNeeds, &code);
-            self.columns.push((path, column.to_owned()));
-            self.columns.push((scheme.to_owned(), column.to_owned()));
-        }
-    }
-
-    /// `free`, `£3.50 per session`, `3.50`; other words are left.
-    fn cost(&mut self, column: &str, cell: &str) {
-        let typed = cell.trim().trim_start_matches('£');
-        let (amount, per) = match typed.split_once(' ') {
-            Some((amount, per)) => (amount, Some(per.trim())),
-            None => (typed, None),
-        };
-        self.columns
-            .push(("cost_options".to_owned(), column.to_owned()));
-        self.columns.push(("fees".to_owned(), column.to_owned()));
-        if amount.parse::<f64>().is_ok() {
-            self.put(
-                "cost_options",
-                json!([{"option": "Price", "amount": amount, "amount_description": per}]),
-            );
-        } else {
-            self.put("fees", json!(cell));
-        }
-    }
-
-    fn end(mut self, number: usize) -> (Record, OfRow) {
+    fn end(mut self, place: String) -> (Record, OfRow) {
         let texts: Vec<String> = [self.summary.take(), self.description.take()]
             .into_iter()
             .flatten()
@@ -283,26 +141,19 @@ impl Row {
                 self.fields.insert(key.to_owned(), Value::Array(list));
             }
         }
-        self.fields
-            .insert(ROW.to_owned(), json!(number.to_string()));
         let record = Record {
             id: self.id,
             fields: self.fields,
             elsewhere: Vec::new(),
+            place,
+            is_listed: true,
         };
         let of_row = OfRow {
-            columns: self.columns,
+            came: self.came,
             left: self.left,
+            comments: self.comments,
             confidential,
         };
         (record, of_row)
     }
-}
-
-/// Several values in one cell.
-fn parts(cell: &str) -> impl Iterator<Item = &str> {
-    let divider = if cell.contains(';') { ';' } else { ',' };
-    cell.split(divider)
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
 }

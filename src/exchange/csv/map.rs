@@ -53,6 +53,8 @@ vocabulary! {
         Confidential = "confidential",
         /// Where it works: areas or districts, divided by semicolons or commas.
         Area = "area",
+        /// When it is open: `Mon-Fri 9am-5pm`. Read where every word of a cell is understood.
+        Hours = "hours",
         /// The youngest it takes.
         MinimumAge = "minimum_age",
         /// The oldest it takes.
@@ -119,11 +121,48 @@ pub fn guess(columns: &[&str]) -> Map {
             }
         }
     }
+    // A mark of confidential places is known by any name: what it hides cannot be taken back.
+    if !guessed.contains(&Some(Target::Confidential)) {
+        let mut free = columns.iter().zip(&mut guessed);
+        if let Some((_, target)) =
+            free.find(|(column, target)| target.is_none() && tells_confidential(column))
+        {
+            *target = Some(Target::Confidential);
+        }
+    }
     Map(columns
         .iter()
         .map(|column| (*column).to_owned())
         .zip(guessed)
         .collect())
+}
+
+/// True for a column that by its name may say that a place must not be told: `Confidential (Y/N)`, `Do not publish`.
+///
+/// ```
+/// use signpost::exchange::csv::map::tells_confidential;
+///
+/// assert!(tells_confidential("Address confidential?"));
+/// assert!(!tells_confidential("Address"));
+/// ```
+#[must_use]
+pub fn tells_confidential(column: &str) -> bool {
+    let name = format!(" {} ", plain(column));
+    [
+        "confidential",
+        "confidentiality",
+        "secret",
+        "do not publish",
+        "not for publication",
+        "do not share",
+        "not to be shared",
+        "withhold",
+        "undisclosed",
+        "hide",
+        "hidden",
+    ]
+    .iter()
+    .any(|words| name.contains(&format!(" {words} ")))
 }
 
 /// Small letters, and single spaces for everything that is no letter or digit.
@@ -196,6 +235,22 @@ impl Map {
         Ok(map)
     }
 
+    /// The columns that it gives a meaning and that a spreadsheet does not have, each with the column whose name is nearest.
+    #[must_use]
+    pub fn unknown<'m>(&'m self, columns: &'m [String]) -> Vec<(&'m str, Option<&'m str>)> {
+        let given = self.0.iter().filter(|(_, target)| target.is_some());
+        given
+            .filter(|(column, _)| !columns.contains(column))
+            .map(|(column, _)| {
+                let columns = columns.iter().map(String::as_str);
+                (
+                    &**column,
+                    crate::model::vocabulary::nearest(column, columns),
+                )
+            })
+            .collect()
+    }
+
     /// What a column means.
     #[must_use]
     pub fn of(&self, column: &str) -> Option<Target> {
@@ -249,7 +304,6 @@ mod tests {
             [
                 "demonstration",
                 "other_places",
-                "hours",
                 "capacity",
                 "plain",
                 "sends_on_to"

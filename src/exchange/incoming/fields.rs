@@ -28,9 +28,24 @@ impl Fields {
         format!("{}.{key}", self.path)
     }
 
-    /// Takes a field out. `None` where it is missing or says nothing: null, an empty text, list or object.
+    /// Takes a field out. `None` where it is missing or says nothing: null, an empty text, list or object. A word for nothing
+    /// (`n/a`) says nothing either, and is accounted for when the object ends.
     pub fn take(&mut self, key: &str) -> Option<Value> {
+        if self.rest.get(key).is_some_and(is_word_for_nothing) {
+            return None;
+        }
         self.rest.remove(key).filter(says_something)
+    }
+
+    /// Puts a field back that was taken and was not what was looked for.
+    pub fn put_back(&mut self, key: &str, value: Value) {
+        self.rest.insert(key.to_owned(), value);
+    }
+
+    /// Everything that nobody has taken yet.
+    #[must_use]
+    pub fn rest(&self) -> &Map<String, Value> {
+        &self.rest
     }
 
     /// Takes a field out as text; numbers and yes-no values as they are written. An object or a list is put back.
@@ -82,10 +97,8 @@ impl Fields {
 
     /// Takes out what only serves the feed itself and says nothing about a service: ids of rows and references between them.
     pub fn forget_ids(&mut self) {
-        self.rest.retain(|key, value| {
-            let is_plain = !value.is_object() && !value.is_array();
-            !(is_plain && (key == "id" || key.ends_with("_id")))
-        });
+        self.rest
+            .retain(|key, value| !is_reference(key) || value.is_object() || value.is_array());
     }
 
     /// Notes everything that nobody took as left, for a reason.
@@ -108,11 +121,13 @@ pub const NO_PLACE: &str = "the directory has no place for it";
 
 fn leave(draft: &mut Draft, path: &str, value: &Value, why: &str) {
     match value {
+        Value::String(text) if is_word_for_nothing(value) => {
+            draft.left(path, text, "it says that there is nothing");
+        }
         _ if !says_something(value) => {}
         Value::Object(object) => {
             for (key, value) in object {
-                let is_plain = !value.is_object() && !value.is_array();
-                if !(is_plain && (key == "id" || key.ends_with("_id"))) {
+                if !is_reference(key) || value.is_object() || value.is_array() {
                     leave(draft, &format!("{path}.{key}"), value, why);
                 }
             }
@@ -127,15 +142,41 @@ fn leave(draft: &mut Draft, path: &str, value: &Value, why: &str) {
     }
 }
 
+/// Keys that only serve the feed itself: the id of a row, and references from the rows of a feed to each other. What any other
+/// `…_id` says, such as who an organisation belongs to, is accounted for.
+pub const REFERENCES: [&str; 13] = [
+    "id",
+    "service_id",
+    "organization_id",
+    "location_id",
+    "service_at_location_id",
+    "contact_id",
+    "phone_id",
+    "address_id",
+    "schedule_id",
+    "language_id",
+    "link_id",
+    "taxonomy_id",
+    "taxonomy_term_id",
+];
+
+fn is_reference(key: &str) -> bool {
+    REFERENCES.contains(&key)
+}
+
+/// True for the words that exports write for nothing.
+fn is_word_for_nothing(value: &Value) -> bool {
+    let words = ["null", "none", "n/a", "undefined"];
+    value
+        .as_str()
+        .is_some_and(|text| words.contains(&text.trim().to_lowercase().as_str()))
+}
+
 /// False for null, empty texts, lists and objects, and for the words that exports write for nothing.
 fn says_something(value: &Value) -> bool {
     match value {
         Value::Null => false,
-        Value::String(text) => {
-            let text = text.trim();
-            !text.is_empty()
-                && !["null", "none", "n/a", "undefined"].contains(&text.to_lowercase().as_str())
-        }
+        Value::String(text) => !text.trim().is_empty() && !is_word_for_nothing(value),
         Value::Array(items) => !items.is_empty(),
         Value::Object(entries) => !entries.is_empty(),
         _ => true,

@@ -4,16 +4,19 @@
 //! was edited here is kept where the feed says nothing new; where it does, that is a conflict, and nothing is chosen unless
 //! asked for.
 
+mod new;
+mod size;
 mod three_way;
 
+use super::apart::{apart, remembered};
 use super::state::{FOLDER, Imported, State};
 use super::{Draft, Feed, Note, Outcome, Refused};
-use crate::edit::fragment::lines;
-use crate::edit::service::id_from;
 use crate::exchange::identity::Publisher;
 use crate::model::shown::count;
 use crate::model::vocabulary::vocabulary;
+use new::{new_id, new_text};
 use serde::Serialize;
+use size::{MOST_BYTES, fitted};
 use std::collections::{BTreeMap, BTreeSet};
 use three_way::three_way;
 
@@ -76,6 +79,8 @@ pub struct Here {
 pub struct Service {
     /// Their id.
     pub source_id: String,
+    /// Where it stands in the feed: `services.json, contents[3]`, `row 4`; empty where it does not.
+    pub place: String,
     /// Our id.
     pub id: String,
     /// What it is called.
@@ -97,15 +102,19 @@ pub struct Merged {
     pub services: Vec<Service>,
     /// What could not become an entry.
     pub refused: Vec<Refused>,
+    /// What a person has to settle with whoever publishes the feed; pages that are missing are among it.
+    pub to_settle: Vec<String>,
     /// What has to be said about the feed as a whole.
     pub notes: Vec<String>,
 }
 
 /// Compares a feed with the directory.
 #[must_use]
-pub fn merge(feed: Feed, here: &Here) -> Merged {
+pub fn merge(mut feed: Feed, here: &Here) -> Merged {
+    apart(&mut feed);
     let mut merged = Merged {
         refused: feed.refused,
+        to_settle: feed.to_settle,
         notes: feed.notes,
         ..Merged::default()
     };
@@ -119,17 +128,30 @@ pub fn merge(feed: Feed, here: &Here) -> Merged {
         .map(|id| (here.publisher.identifier("service", id).to_string(), id))
         .collect();
     let mut seen = BTreeSet::new();
-    for mut draft in feed.drafts {
-        let mut number = 2;
-        let source_id = draft.source_id.clone();
-        while !seen.insert(draft.source_id.clone()) {
-            draft.source_id = format!("{source_id} ({number})");
-            number += 1;
+    for draft in feed.drafts {
+        let draft = match fitted(draft) {
+            Ok(draft) => draft,
+            Err(refused) => {
+                merged.refused.push(refused);
+                continue;
+            }
+        };
+        seen.insert(draft.source_id.clone());
+        let remembered = remembered(&draft, &here.state).filter(|id| {
+            // What another draft has taken over already is its own.
+            **id == *draft.source_id || !seen.contains(*id)
+        });
+        if let Some(id) = remembered.filter(|id| **id != draft.source_id)
+            && let Some(imported) = state.0.remove(id)
+        {
+            state.0.insert(draft.source_id.clone(), imported);
+            seen.insert(id.to_owned());
         }
-        let known = here.state.0.get(&draft.source_id);
+        let known = remembered.and_then(|id| here.state.0.get(id));
         let id = known
             .map(|imported| imported.id.clone())
-            .or_else(|| own.get(&draft.source_id).map(|id| (*id).clone()));
+            .or_else(|| own.get(&draft.source_id).map(|id| (*id).clone()))
+            .or_else(|| own_row(&draft, here));
         match id {
             Some(id) => update(draft, &id, known, here, &mut state, &mut merged),
             None => create(draft, here, &mut taken, &mut state, &mut merged),
@@ -137,13 +159,14 @@ pub fn merge(feed: Feed, here: &Here) -> Merged {
     }
     let gone = gone(here, &seen);
     let unread = (!merged.refused.is_empty()).then(|| "some of it could not be read".to_owned());
-    merged.notes.extend(feed.missing.clone());
+    merged.to_settle.extend(feed.missing.clone());
     match feed.missing.or(unread) {
         None => merged.services.extend(gone),
         Some(_) if gone.is_empty() => {}
         Some(why) => merged.notes.push(format!(
-            "{} imported earlier and not found in the feed this time; nothing is said of them, since {why}",
-            count(gone.len(), "entry was", "entries were")
+            "{} imported earlier and not found in the feed this time; nothing is said of them, since {}",
+            count(gone.len(), "entry was", "entries were"),
+            why.split("; ").next().unwrap_or("")
         )),
     }
     if state != here.state {
@@ -153,6 +176,15 @@ pub fn merge(feed: Feed, here: &Here) -> Merged {
     merged
 }
 
+/// The entry that a row of our own export speaks of: it has our id and is called the same. An id alone could be anybody's.
+fn own_row(draft: &Draft, here: &Here) -> Option<String> {
+    let (id, file) = here.files.get_key_value(&draft.source_id)?;
+    let mut lines = file.text.lines();
+    let name = lines.find_map(|line| line.strip_prefix("name:"))?;
+    let name = name.trim().trim_matches(['"', '\'']);
+    (name == draft.name.trim()).then(|| id.clone())
+}
+
 /// What was imported earlier and is not in the feed.
 fn gone(here: &Here, seen: &BTreeSet<String>) -> Vec<Service> {
     let earlier = here.state.0.iter().filter(|(id, _)| !seen.contains(*id));
@@ -160,6 +192,7 @@ fn gone(here: &Here, seen: &BTreeSet<String>) -> Vec<Service> {
         let file = here.files.get(&imported.id)?;
         Some(Service {
             source_id: source_id.clone(),
+            place: String::new(),
             id: imported.id.clone(),
             name: imported.id.clone(),
             path: file.path.clone(),
@@ -193,6 +226,7 @@ fn create(
         .insert(draft.source_id.clone(), Imported::of(&id, &draft));
     merged.services.push(Service {
         source_id: draft.source_id,
+        place: draft.place,
         id,
         name: draft.name,
         path,
@@ -212,6 +246,7 @@ fn update(
     let mut imported = Imported::of(id, &draft);
     let mut service = Service {
         source_id: draft.source_id.clone(),
+        place: draft.place.clone(),
         id: id.to_owned(),
         name: draft.name.clone(),
         path: format!("services/{}/{id}.yaml", here.name),
@@ -231,7 +266,7 @@ fn update(
                 .flatten()
                 .map(|part| part.trim())
                 .collect();
-            super::shortened(&parts.join(", "))
+            super::text::visible(&parts.join(", "))
         };
         service.fields.push(Note {
             field: "the entry".to_owned(),
@@ -258,6 +293,23 @@ fn update(
     service.path.clone_from(&file.path);
     let base = known.map(|known| &known.entry);
     match three_way(&draft, base, &file.text, here.accept) {
+        Ok(outcome)
+            if outcome
+                .text
+                .as_ref()
+                .is_some_and(|text| text.len() > MOST_BYTES) =>
+        {
+            service.fate = Fate::Unsafe;
+            service.fields.push(Note {
+                field: "the file".to_owned(),
+                outcome: Outcome::Left,
+                from: None,
+                to: None,
+                why: Some(
+                    "with what the feed says it would be over 1 MiB, which is not read".to_owned(),
+                ),
+            });
+        }
         Ok(outcome) => {
             service.fields.extend(outcome.notes);
             if let Some(text) = outcome.text {
@@ -300,57 +352,4 @@ fn is_another(known: &Imported, now: &Imported) -> bool {
         let plain = |imported: &Imported| imported.entry.get(key).map(|text| text.to_lowercase());
         plain(known) != plain(now)
     })
-}
-
-/// The text of a new entry: its keys in order, what is to be decided as comments after the key it is about.
-fn new_text(id: &str, draft: &Draft) -> String {
-    let mut text = format!("id: {id}\n");
-    for (key, value) in &draft.entries {
-        text.push_str(&lines(key, value));
-        text.push('\n');
-        for (_, comments) in draft.comments.iter().filter(|(after, _)| after == key) {
-            for comment in comments {
-                // A line break in a comment would end it.
-                let comment = comment
-                    .split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                text.push_str("# ");
-                text.push_str(comment.trim_end());
-                text.push('\n');
-            }
-        }
-    }
-    text
-}
-
-/// An id that nobody has: made of the name, then of the organisation as well, then numbered.
-fn new_id(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
-    const MOST: usize = 60;
-    let short = |text: &str| {
-        let id = id_from(text);
-        match id.get(..MOST) {
-            Some(start) => start
-                .rsplit_once('-')
-                .map_or(start, |(start, _)| start)
-                .to_owned(),
-            None => id,
-        }
-    };
-    let name = short(&draft.name);
-    let name = if name.is_empty() {
-        "service".to_owned()
-    } else {
-        name
-    };
-    let with_organization = short(&format!("{name} {}", draft.organization));
-    let numbered = (2..).map(|number| format!("{with_organization}-{number}"));
-    let mut candidates = [name, with_organization.clone()]
-        .into_iter()
-        .chain(numbered);
-    let id = candidates
-        .find(|id| !taken.contains(id))
-        .unwrap_or(with_organization);
-    taken.insert(id.clone());
-    id
 }

@@ -20,6 +20,7 @@ struct Json<'m> {
     dry_run: bool,
     services: &'m [Service],
     refused: &'m [super::Refused],
+    to_settle: &'m [String],
     notes: &'m [String],
 }
 
@@ -45,6 +46,7 @@ impl Report<'_> {
             dry_run: self.dry_run,
             services: &self.merged.services,
             refused: &self.merged.refused,
+            to_settle: &self.merged.to_settle,
             notes: &self.merged.notes,
         })
         .map(|text| text + "\n")
@@ -88,12 +90,15 @@ impl Report<'_> {
                 "",
                 "",
                 "refused",
-                "",
+                &refused.place,
                 "left",
                 "",
                 "",
                 &refused.why,
             ]);
+        }
+        for line in &self.merged.to_settle {
+            row(["", "", "", "the feed", "", "to settle", "", "", line]);
         }
         for note in &self.merged.notes {
             row(["", "", "", "the feed", "", "", "", "", note]);
@@ -159,7 +164,10 @@ impl Report<'_> {
             lines.extend(others.map(|note| (2, in_words(note))));
         }
         for refused in &self.merged.refused {
-            lines.push((0, format!("refused: {}: {}", refused.record, refused.why)));
+            lines.push((0, format!("refused: {}: {}", refused.which(), refused.why)));
+        }
+        for line in &self.merged.to_settle {
+            lines.push((0, format!("to settle: {line}")));
         }
         for note in &self.merged.notes {
             lines.push((0, format!("note: {note}")));
@@ -169,21 +177,35 @@ impl Report<'_> {
     }
 }
 
-/// `changed url: www.example.org, now https://www.example.org; a web address begins with its scheme`.
+/// A value between quotation marks, short enough for a line on a terminal; CSV and JSON have all of it.
+fn quoted(text: &str) -> String {
+    const MOST: usize = 160;
+    let text = text.replace('\n', "\\n");
+    let short = match text.char_indices().nth(MOST) {
+        None => text,
+        Some((end, _)) => format!("{}…", &text[..end]),
+    };
+    format!("\"{short}\"")
+}
+
+/// `changed url: "www.example.org", now "https://www.example.org"; a web address begins with its scheme`.
 fn in_words(note: &Note) -> String {
-    let mut line = format!("{} {}", note.outcome, note.field);
+    let mut line = format!("{} {}", note.outcome, clean(&note.field));
     match (&note.from, &note.to) {
         (Some(from), Some(to)) if note.outcome == Outcome::Changed => {
-            let _ = write!(line, ": {from:?}, now {to:?}");
+            let _ = write!(line, ": {}, now {}", quoted(from), quoted(to));
         }
         (Some(from), Some(to)) => {
-            let _ = write!(line, ": {from:?}, here {to:?}");
+            let _ = write!(line, ": {}, here {}", quoted(from), quoted(to));
         }
         (Some(from), None) => {
-            let _ = write!(line, ": {from:?}");
+            let _ = write!(line, ": {}", quoted(from));
+        }
+        (None, Some(to)) if note.outcome == Outcome::Changed => {
+            let _ = write!(line, ": now {}", quoted(to));
         }
         (None, Some(to)) => {
-            let _ = write!(line, ": now {to:?}");
+            let _ = write!(line, ": here {}", quoted(to));
         }
         (None, None) => {}
     }

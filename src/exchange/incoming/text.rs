@@ -1,6 +1,6 @@
 //! HTML, as it stands in descriptions of others, to plain text.
 
-use crate::model::shown::clean_lines;
+use crate::model::shown::{clean, clean_lines};
 use std::borrow::Cow;
 
 /// What starts a new line where it stands.
@@ -108,6 +108,40 @@ fn tidy(text: &str) -> String {
 pub fn one_line(text: &str) -> String {
     let plain = plain(text);
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text with what cannot be seen written out, so that two texts that differ never look the same: `\u{202e}`, `\t`. Line breaks,
+/// spaces and the joiners that some scripts spell with stay as they are.
+///
+/// ```
+/// use signpost::exchange::incoming::text::visible;
+///
+/// assert_eq!(visible("Tŷ Hafan\nTea"), "Tŷ Hafan\nTea");
+/// assert_eq!(visible("a\u{7}b\u{a0}c"), "a\\u{7}b\\u{a0}c");
+/// ```
+#[must_use]
+pub fn visible(text: &str) -> String {
+    if text
+        .bytes()
+        .all(|byte| byte == b'\n' || byte == b' ' || byte.is_ascii_graphic())
+    {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut letter = [0; 4];
+    for c in text.chars() {
+        let is_seen = match c {
+            '\n' | '\u{200c}' | '\u{200d}' => true,
+            c if c.is_ascii() => !c.is_ascii_control(),
+            c => !c.is_whitespace() && *clean(c.encode_utf8(&mut letter)) == *c.to_string(),
+        };
+        if is_seen {
+            out.push(c);
+        } else {
+            out.extend(c.escape_debug());
+        }
+    }
+    out
 }
 
 #[cfg(test)]

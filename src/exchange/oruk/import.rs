@@ -1,6 +1,8 @@
 //! Open Referral UK, versions 1 and 3, to entries of ours.
 
+mod area;
 mod contact;
+mod cost;
 mod hours;
 mod place;
 mod said;
@@ -16,10 +18,15 @@ use crate::edit::fragment::Value;
 use crate::edit::service::id_from;
 use crate::model::Directory;
 use jiff::civil::Date;
+use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
 use terms::Terms;
 
 /// The day of an entry that nobody is known to have confirmed: so long ago that it is overdue everywhere.
 pub const NEVER_CONFIRMED: Date = jiff::civil::date(2000, 1, 1);
+
+/// More characters of a text tell nothing more about needs, and take long to compare.
+const LONGEST_HINT: usize = 1000;
 
 /// What feeds are read with.
 pub struct Import<'d> {
@@ -43,14 +50,33 @@ pub fn drafts(mut records: Records, import: &Import, each: &mut dyn FnMut(usize)
     let mut feed = Feed {
         refused: std::mem::take(&mut records.refused),
         missing: std::mem::take(&mut records.missing),
+        to_settle: std::mem::take(&mut records.to_settle),
+        notes: std::mem::take(&mut records.notes),
         ..Feed::default()
     };
+    let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+    for id in records
+        .services
+        .iter()
+        .filter_map(|record| record.id.clone())
+    {
+        *ids.entry(id).or_insert(0) += 1;
+    }
     let mut finder = Finder::new(import.directory);
     for (position, record) in std::mem::take(&mut records.services)
         .into_iter()
         .enumerate()
     {
-        match draft(record, position, &mut records, import, &mut finder) {
+        // Whose a place is cannot be told where several services have the id that it names.
+        let own = record.id.as_ref().filter(|id| ids.get(*id) == Some(&1));
+        let places = own.and_then(|id| records.places.remove(id));
+        match draft(
+            record,
+            places.unwrap_or_default(),
+            &records,
+            import,
+            &mut finder,
+        ) {
             Ok(draft) => feed.drafts.push(draft),
             Err(refused) => feed.refused.push(refused),
         }
@@ -59,7 +85,7 @@ pub fn drafts(mut records: Records, import: &Import, each: &mut dyn FnMut(usize)
     let lost: usize = records.places.values().map(Vec::len).sum();
     if lost > 0 {
         feed.notes.push(format!(
-            "places of services that are not in the feed: {lost}; they were left out"
+            "places of services that are not in the feed, or whose id several services have: {lost}; they were left out"
         ));
     }
     feed
@@ -95,31 +121,30 @@ impl Entries {
 
 fn draft(
     record: Record,
-    position: usize,
-    records: &mut Records,
+    places: Vec<Map<String, Json>>,
+    records: &Records,
     import: &Import,
     finder: &mut Finder,
 ) -> Result<Draft, Refused> {
-    let places = record.id.as_ref().and_then(|id| records.places.remove(id));
     let mut fields = Fields::new("", record.fields);
     let typed_name = fields.text("name").unwrap_or_default();
     let name = one_line(&typed_name);
     if name.is_empty() {
         return Err(Refused {
-            record: record
-                .id
-                .unwrap_or_else(|| format!("service {}", position + 1)),
+            record: record.id.unwrap_or_default(),
+            place: record.place,
             why: "it has no name".to_owned(),
         });
     }
     let mut reading = Reading {
         draft: Draft {
             name: name.clone(),
+            place: record.place,
             ..Draft::default()
         },
         entries: Entries::default(),
         hints: vec![Hint {
-            text: name.clone(),
+            text: name.chars().take(LONGEST_HINT).collect(),
             from: "the name",
         }],
         terms: Terms::default(),
@@ -132,13 +157,9 @@ fn draft(
         .draft
         .changed("name", &typed_name, &name, "markup and spaces taken out");
     reading.entries.set("name", Value::text(&name));
-    for (key, value) in &record.elsewhere {
-        let value = value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned);
-        reading
-            .draft
-            .left(key, &value, "another record of this service says otherwise");
+    for other in &record.elsewhere {
+        let why = format!("another record of this service says this: {}", other.place);
+        reading.draft.left(&other.field, &other.value, &why);
     }
     reading.terms(&mut fields);
     reading.organization(&mut fields);
@@ -146,7 +167,7 @@ fn draft(
     reading.words(&mut fields);
     reading.status(&mut fields);
     reading.contact(&mut fields);
-    reading.places(&mut fields, places.unwrap_or_default());
+    reading.places(&mut fields, places);
     reading.areas(&mut fields);
     reading.hours(&mut fields);
     reading.who_it_is_for(&mut fields);

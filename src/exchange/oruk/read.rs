@@ -1,10 +1,20 @@
 //! The shapes in which Open Referral UK is saved: a page, a list, whole services, of version 1 or 3; one file or many.
 
+mod pages;
+mod place;
+mod shape;
+mod together;
+
 use super::super::incoming::Refused;
-use super::super::incoming::text::one_line;
-use crate::model::shown::clean;
+use super::super::incoming::characters::{Characters, decoded};
+use crate::model::shown::{clean, count};
+use pages::Pages;
+use place::Place;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use shape::{Looks, described, is_certainly_a_service, looks};
+use std::collections::BTreeMap;
+pub(super) use together::leaves;
+use together::together;
 
 /// A file as it was saved.
 #[derive(Clone, Debug)]
@@ -22,8 +32,23 @@ pub struct Record {
     pub id: Option<String>,
     /// Its fields.
     pub fields: Map<String, Value>,
-    /// What another place says differently: field and value.
-    pub elsewhere: Vec<(String, Value)>,
+    /// What another place says differently.
+    pub elsewhere: Vec<Elsewhere>,
+    /// Where it stands: `services.json, contents[3]`, `row 4`.
+    pub place: String,
+    /// True where a list of services has it, and not only a place of it or a file of its own.
+    pub is_listed: bool,
+}
+
+/// What another place of a feed says of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The path of the field.
+    pub field: String,
+    /// What it says.
+    pub value: String,
+    /// The place that says it.
+    pub place: String,
 }
 
 /// Everything that was saved.
@@ -39,6 +64,10 @@ pub struct Records {
     pub refused: Vec<Refused>,
     /// Which pages are missing, in words; `None`: none, as far as the pages say.
     pub missing: Option<String>,
+    /// What a person has to settle with whoever publishes the feed.
+    pub to_settle: Vec<String>,
+    /// What has to be said about the feed as a whole.
+    pub notes: Vec<String>,
 }
 
 /// What services name by id.
@@ -52,6 +81,16 @@ pub enum Kind {
     Term,
 }
 
+impl Kind {
+    const fn looks(self) -> Looks {
+        match self {
+            Self::Organization => Looks::Organization,
+            Self::Location => Looks::Location,
+            Self::Term => Looks::Term,
+        }
+    }
+}
+
 /// Lists inside a page, as versions 1 and 3 and some exports call them.
 const LISTS: [&str; 5] = ["contents", "content", "services", "items", "data"];
 
@@ -60,66 +99,57 @@ const LISTS: [&str; 5] = ["contents", "content", "services", "items", "data"];
 pub fn records(files: &[Saved]) -> Records {
     let mut reader = Reader::default();
     for file in files {
-        let text = file
-            .bytes
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&file.bytes);
-        match serde_json::from_slice::<Value>(text) {
-            Ok(value) => reader.value(&file.path, value, What::of(&file.path)),
-            Err(error) => reader.records.refused.push(Refused {
-                record: clean(&file.path).into_owned(),
-                why: format!("it is no JSON: {error}"),
-            }),
+        let place = Place {
+            file: &file.path,
+            inside: String::new(),
+        };
+        let text = match decoded(&file.bytes) {
+            Ok((text, characters)) => {
+                if characters == Characters::Windows {
+                    reader.records.notes.push(format!(
+                        "{} is not in UTF-8 and was read as Windows saves it",
+                        place.in_words()
+                    ));
+                }
+                text
+            }
+            Err(why) => {
+                reader.refuse(&place, why);
+                continue;
+            }
+        };
+        match serde_json::from_str::<Value>(&text) {
+            Ok(value) => reader.value(&place, value, What::of(&file.path)),
+            Err(_) if text.trim_start().starts_with('<') => reader.refuse(
+                &place,
+                "it is a web page or XML, not JSON; save what the address of the API itself gives",
+            ),
+            Err(error) => reader.refuse(&place, &format!("it is no JSON: {error}")),
         }
     }
     reader.records.missing = reader.pages.missing();
+    let (services, to_settle, notes) = together(std::mem::take(&mut reader.records.services));
+    if services.is_empty() {
+        let nothing = reader.nothing();
+        reader.records.refused.extend(nothing);
+        // Nothing can be said of what was imported earlier.
+        let pages = reader
+            .records
+            .missing
+            .replace(format!("{NO_SERVICE}; {READ}"));
+        reader.records.to_settle.extend(pages);
+    } else {
+        reader.records.refused.append(&mut reader.strays);
+    }
+    reader.records.services = services;
+    reader.records.to_settle.extend(to_settle);
+    reader.records.notes.extend(notes);
     reader.records
 }
 
-/// What the pages of services say of each other.
-#[derive(Default)]
-struct Pages {
-    /// The numbers of those that are here; a page without a number is told apart by its path.
-    here: BTreeSet<String>,
-    /// How many there are, as the page says that says most.
-    total: Option<u64>,
-    /// A page says that it is not the last one.
-    another_follows: bool,
-    /// A page says that it is the last one.
-    last_is_here: bool,
-}
-
-impl Pages {
-    fn add(&mut self, path: &str, page: &Map<String, Value>) {
-        let first = |keys: &[&str]| keys.iter().find_map(|key| page.get(*key));
-        let number = first(&["page_number", "number"]).and_then(as_id);
-        self.here.insert(number.unwrap_or_else(|| path.to_owned()));
-        let total = first(&["total_pages", "totalPages"]).and_then(|total| match total {
-            Value::String(text) => text.trim().parse().ok(),
-            other => other.as_u64(),
-        });
-        self.total = self.total.max(total);
-        match first(&["last_page", "last"]).and_then(Value::as_bool) {
-            Some(true) => self.last_is_here = true,
-            Some(false) => self.another_follows = true,
-            None => {}
-        }
-    }
-
-    fn missing(&self) -> Option<String> {
-        let here = self.here.len();
-        match self.total {
-            Some(total) if (here as u64) < total => Some(format!(
-                "pages are missing: the feed has {total}, and {here} of them {} here",
-                if here == 1 { "is" } else { "are" }
-            )),
-            _ if self.another_follows && !self.last_is_here => {
-                Some("pages are missing: the last one is not here".to_owned())
-            }
-            _ => None,
-        }
-    }
-}
+const NO_SERVICE: &str = "there is no service in the feed";
+const READ: &str = "what is read is a page of services (`contents`), a list of services, or a service, as the address `/services` of \
+                    an Open Referral UK API gives it";
 
 /// What the objects of a file are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -163,18 +193,18 @@ impl What {
 struct Reader {
     records: Records,
     pages: Pages,
-    /// Where each service stands, by its id and name.
-    known: BTreeMap<(String, String), usize>,
-    /// How many names an id has.
-    names: BTreeMap<String, usize>,
+    /// What was found that is no service, and in which file.
+    others: BTreeMap<(String, Looks), usize>,
+    /// The same, one by one, where services were looked for.
+    strays: Vec<Refused>,
 }
 
 impl Reader {
-    fn value(&mut self, path: &str, value: Value, what: What) {
+    fn value(&mut self, place: &Place, value: Value, what: What) {
         match value {
             Value::Array(items) => {
                 for (position, item) in items.into_iter().enumerate() {
-                    self.value(&format!("{path}[{position}]"), item, what);
+                    self.value(&place.item(position), item, what);
                 }
             }
             Value::Object(mut object) => {
@@ -185,40 +215,89 @@ impl Reader {
                 if let Some(list) = list.filter(|_| !object.contains_key("name")) {
                     let items = object.remove(*list).unwrap_or_default();
                     if what == What::Services {
-                        self.pages.add(path, &object);
+                        self.pages.add(&place.in_words(), &object);
                     }
-                    return self.value(&format!("{path}.{list}"), items, what);
+                    return self.value(&place.list(list), items, what);
                 }
                 if object.contains_key("openapi_url") && !object.contains_key("name") {
                     return;
                 }
-                self.object(object, what);
+                self.object(place, object, what);
             }
-            other => self.records.refused.push(Refused {
-                record: clean(path).into_owned(),
-                why: format!("it is no service but {}", clean(&other.to_string())),
-            }),
+            other => self.refuse(
+                place,
+                &format!("it is no service but {}", short(&other.to_string())),
+            ),
         }
     }
 
-    fn object(&mut self, object: Map<String, Value>, what: What) {
+    fn refuse(&mut self, place: &Place, why: &str) {
+        self.records.refused.push(Refused {
+            record: place.in_words(),
+            place: String::new(),
+            why: why.to_owned(),
+        });
+    }
+
+    fn object(&mut self, place: &Place, object: Map<String, Value>, what: What) {
         match what {
-            What::Nothing => {}
+            // A folder called `locations-export` may hold services all the same.
+            What::Nothing | What::Named(_) if is_certainly_a_service(&object) => {
+                self.service(place, object, true);
+            }
+            What::Nothing => self.other(place, Looks::Taxonomy),
             What::Named(kind) => {
+                self.other(place, kind.looks());
                 if let Some(id) = id_of(&object) {
-                    self.records.named.entry((kind, id)).or_insert(object);
+                    self.name((kind, id), object);
                 }
             }
-            What::AtLocations => self.at_location(object),
-            What::Services if !object.contains_key("name") && object.contains_key("location") => {
-                self.at_location(object);
+            What::AtLocations => self.at_location(place, object),
+            What::Services => match looks(&object) {
+                Looks::Service => self.service(place, object, true),
+                Looks::AtLocation => self.at_location(place, object),
+                Looks::Nothing => {
+                    let why = format!("it is no service but {}", described(&object));
+                    self.refuse(place, &why);
+                }
+                other => {
+                    self.other(place, other);
+                    let (one, _) = other.words();
+                    let name = object.get("name").and_then(Value::as_str).unwrap_or("");
+                    let stray = Refused {
+                        record: short(name),
+                        place: place.in_words(),
+                        why: format!("told by its keys it is no service but: {one}"),
+                    };
+                    self.strays.push(stray);
+                }
+            },
+        }
+    }
+
+    fn other(&mut self, place: &Place, looks: Looks) {
+        let file = clean(place.file).into_owned();
+        *self.others.entry((file, looks)).or_insert(0) += 1;
+    }
+
+    /// Keeps an object for those that only name it; of two, the fuller one, whatever their order.
+    fn name(&mut self, key: (Kind, String), object: Map<String, Value>) {
+        let size = |object: &Map<String, Value>| {
+            let text = serde_json::to_string(object).unwrap_or_default();
+            (text.len(), text)
+        };
+        match self.records.named.get_mut(&key) {
+            Some(known) if *known == object => {}
+            Some(known) if size(&object) > size(known) => *known = object,
+            Some(_) => {}
+            None => {
+                self.records.named.insert(key, object);
             }
-            What::Services => self.service(object),
         }
     }
 
     /// A place saved apart from its service, which may be inside it.
-    fn at_location(&mut self, mut object: Map<String, Value>) {
+    fn at_location(&mut self, place: &Place, mut object: Map<String, Value>) {
         let service = object.remove("service");
         let id = object.get("service_id").and_then(as_id).or_else(|| {
             let Some(Value::Object(service)) = &service else {
@@ -226,82 +305,57 @@ impl Reader {
             };
             id_of(service)
         });
-        if let Some(id) = id {
-            self.records.places.entry(id).or_default().push(object);
+        match id {
+            Some(id) => self.records.places.entry(id).or_default().push(object),
+            None => self.refuse(place, "it is a place, and nothing says of which service"),
         }
         if let Some(Value::Object(service)) = service {
-            self.service(service);
+            self.service(&place.list("service"), service, false);
         }
     }
 
-    fn service(&mut self, object: Map<String, Value>) {
+    fn service(&mut self, place: &Place, object: Map<String, Value>, is_whole: bool) {
         if let Some(Value::Object(inside)) = object.get("organization")
             && let Some(id) = id_of(inside)
         {
-            let key = (Kind::Organization, id);
-            self.records
-                .named
-                .entry(key)
-                .or_insert_with(|| inside.clone());
+            self.name((Kind::Organization, id), inside.clone());
         }
-        let name = object.get("name").and_then(Value::as_str).unwrap_or("");
-        let name = one_line(name).to_lowercase();
-        let Some(id) = id_of(&object) else {
-            self.records.services.push(Record {
-                id: None,
-                fields: object,
-                elsewhere: Vec::new(),
-            });
-            return;
-        };
-        if let Some(position) = self.known.get(&(id.clone(), name.clone())) {
-            merge(&mut self.records.services[*position], object);
-            return;
-        }
-        let names = self.names.entry(id.clone()).or_insert(0);
-        *names += 1;
-        // One id for two services: the second is told apart by its name, and not lost.
-        let own = if *names == 1 {
-            id.clone()
-        } else {
-            format!("{id} {name}")
-        };
-        self.known.insert((id, name), self.records.services.len());
         self.records.services.push(Record {
-            id: Some(own),
+            id: id_of(&object),
             fields: object,
             elsewhere: Vec::new(),
+            place: place.in_words(),
+            is_listed: is_whole && !place.inside.is_empty(),
         });
     }
-}
 
-/// Adds what another place says of the same service: what is missing is filled in, the fuller list or object wins, and texts
-/// that differ are kept for the report.
-fn merge(record: &mut Record, other: Map<String, Value>) {
-    for (key, value) in other {
-        let Some(known) = record.fields.get_mut(&key) else {
-            record.fields.insert(key, value);
-            continue;
-        };
-        if *known == value || is_nothing(&value) {
-            continue;
+    /// What was found where no service was.
+    fn nothing(&self) -> Vec<Refused> {
+        let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for ((file, looks), times) in &self.others {
+            let (one, many) = looks.words();
+            found
+                .entry(file)
+                .or_default()
+                .push(count(*times, one, many));
         }
-        let size = |value: &Value| value.to_string().len();
-        if is_nothing(known)
-            || (value.is_array() || value.is_object()) && size(&value) > size(known)
-        {
-            *known = value;
-        } else if !value.is_array() && !value.is_object() {
-            let one = (key, value);
-            if !record.elsewhere.contains(&one) {
-                record.elsewhere.push(one);
-            }
-        }
+        let found = found.into_iter().map(|(file, found)| Refused {
+            record: file.to_owned(),
+            place: String::new(),
+            why: format!("it has no service, but {}", found.join(", ")),
+        });
+        found.collect()
     }
 }
 
-fn is_nothing(value: &Value) -> bool {
-    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
+/// A value short enough for a sentence.
+fn short(text: &str) -> String {
+    const MOST: usize = 80;
+    let text = clean(text);
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.into_owned(),
+    }
 }
 
 /// The id of an object: a text or a number that says something.

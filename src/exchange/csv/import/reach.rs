@@ -2,6 +2,7 @@
 
 use super::super::map::Target;
 use super::Row;
+use super::columns::Came;
 use super::confidential::Confidential;
 use crate::model::postcode::Locality;
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ impl Row {
         if target == Target::Text && !is_number {
             let sentence = format!("{}{cell}", crate::exchange::oruk::words::WITHOUT_SPEAKING);
             let path = self.put("additional_information", json!(sentence));
-            self.columns.push((path.to_owned(), column.to_owned()));
+            self.came.push(Came::whole(path, column, cell));
             return;
         }
         let kind = if target == Target::Text {
@@ -22,8 +23,8 @@ impl Row {
         } else {
             "voice"
         };
-        self.columns
-            .push((format!("phones[{}]", self.phones.len()), column.to_owned()));
+        let path = format!("phones[{}].number", self.phones.len());
+        self.came.push(Came::whole(&path, column, cell));
         // A spreadsheet takes a number for a number and drops its first 0.
         let number = if cell.len() == 10
             && cell.starts_with(['1', '2', '3', '7', '8'])
@@ -52,7 +53,7 @@ impl Row {
             ),
         };
         object.insert(key.to_owned(), json!(cell));
-        self.columns.push((path, column.to_owned()));
+        self.came.push(Came::whole(&path, column, cell));
         self.place_columns.push(column.to_owned());
     }
 

@@ -170,6 +170,23 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         ],
     ),
     (
+        Target::Hours,
+        &[
+            "opening hours",
+            "opening times",
+            "open hours",
+            "times",
+            "time",
+            "when",
+            "days and times",
+            "day and time",
+            "day and times",
+            "session times",
+            "meeting times",
+            "meets",
+        ],
+    ),
+    (
         Target::MinimumAge,
         &["min age", "age from", "youngest", "from age"],
     ),

@@ -1,5 +1,6 @@
 //! One entry in three versions: what the feed said, what stands here, what the feed says now.
 
+use super::super::text::visible;
 use super::super::{Draft, KEYS, Note, Outcome};
 use super::Accept;
 use crate::edit::fragment::{Value, text};
@@ -153,8 +154,8 @@ impl Merging {
         let note = |outcome, why: &str| Note {
             field: field.to_owned(),
             outcome,
-            from: theirs.map(|value| super::super::shortened(&shown(value))),
-            to: ours.map(|value| super::super::shortened(&shown(value))),
+            from: theirs.map(|value| visible(&shown(value))),
+            to: ours.map(|value| visible(&shown(value))),
             why: Some(why.to_owned()),
         };
         match (decision, accept) {
@@ -174,17 +175,24 @@ impl Merging {
             }
             (Decision::Take, _) => {
                 let taken = Note {
-                    from: ours.map(|value| super::super::shortened(&shown(value))),
-                    to: theirs.map(|value| super::super::shortened(&shown(value))),
-                    ..note(Outcome::Changed, "the feed says something new")
+                    from: ours.map(|value| visible(&shown(value))),
+                    to: theirs.map(|value| visible(&shown(value))),
+                    ..note(
+                        Outcome::Changed,
+                        if theirs.is_some() {
+                            "the feed says something new"
+                        } else {
+                            "the feed no longer says it"
+                        },
+                    )
                 };
                 self.notes.push(taken);
                 true
             }
             (Decision::Conflict, Some(Accept::Theirs)) => {
                 let taken = Note {
-                    from: ours.map(|value| super::super::shortened(&shown(value))),
-                    to: theirs.map(|value| super::super::shortened(&shown(value))),
+                    from: ours.map(|value| visible(&shown(value))),
+                    to: theirs.map(|value| visible(&shown(value))),
                     ..note(Outcome::Changed, "both changed it: --accept theirs")
                 };
                 self.notes.push(taken);
@@ -196,7 +204,20 @@ impl Merging {
                 false
             }
             (Decision::Conflict, None) => {
-                let why = "the feed says something new (from), and here it was edited (to): settle it with --accept theirs or ours, or by hand";
+                let why = match (theirs, ours) {
+                    (None, _) => {
+                        "the feed no longer says it, and here it was edited (to): settle it with --accept theirs, which takes it \
+                         out, or ours, or by hand"
+                    }
+                    (_, None) => {
+                        "the feed says something new (from), and here it was taken out: settle it with --accept theirs or ours, \
+                         or by hand"
+                    }
+                    _ => {
+                        "the feed says something new (from), and here it was edited (to): settle it with --accept theirs or \
+                         ours, or by hand"
+                    }
+                };
                 self.notes.push(note(Outcome::Conflict, why));
                 self.conflicts.insert(key);
                 false

@@ -39,19 +39,23 @@ impl Reading<'_, '_> {
             self.entries.set("organization", Value::text(NOT_NAMED));
             return;
         };
-        let typed = organization.text("name").unwrap_or_default();
-        let name = one_line(&typed);
+        let typed = organization.text("name");
+        let name = typed.as_deref().map(one_line).unwrap_or_default();
         let name = if name.is_empty() {
+            let why = "the feed does not say who runs it";
+            match typed {
+                Some(typed) => self
+                    .draft
+                    .changed("organization.name", &typed, NOT_NAMED, why),
+                None => self.draft.supplied("organization.name", NOT_NAMED, why),
+            }
             NOT_NAMED.to_owned()
         } else {
+            let typed = typed.unwrap_or_default();
+            let why = "markup and spaces taken out";
+            self.draft.changed("organization.name", &typed, &name, why);
             name
         };
-        self.draft.changed(
-            "organization.name",
-            &typed,
-            &name,
-            "markup and spaces taken out",
-        );
         self.entries.set("organization", Value::text(&name));
         self.draft.organization = name;
         organization.forget_ids();
@@ -123,7 +127,9 @@ impl Reading<'_, '_> {
     fn phones(&mut self, phones: Vec<Fields>, of_a_person: bool, ways: &mut Ways) {
         for mut phone in phones {
             let path = phone.path("number");
-            let kind = phone.text("type").unwrap_or_default().to_lowercase();
+            let typed_kind = phone.text("type");
+            let kind = typed_kind.as_deref().unwrap_or_default().to_lowercase();
+            let before = (ways.phone.clone(), ways.text.clone());
             if let Some(typed) = phone.text("number") {
                 let number = value::phone(&typed);
                 let is_mobile = number
@@ -152,6 +158,14 @@ impl Reading<'_, '_> {
                             .changed(&path, &typed, &number, "in the spacing people read");
                         *way = Some(number);
                     }
+                }
+            }
+            if let Some(typed) = typed_kind {
+                let path = phone.path("type");
+                if before == (ways.phone.clone(), ways.text.clone()) {
+                    self.draft.left(&path, &typed, "its number was not taken");
+                } else {
+                    self.draft.taken(&path, &typed);
                 }
             }
             phone.forget_ids();

@@ -1,13 +1,16 @@
-//! Where a service is, and where it works.
+//! Where a service is.
 
+use super::super::super::incoming::Outcome;
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::super::incoming::text::one_line;
-use super::super::read::{Kind, as_id};
+use super::super::read::{Kind, as_id, leaves};
 use super::Reading;
 use crate::edit::fragment::Value;
-use crate::model::postcode::{District, Postcode};
+use crate::model::postcode::Postcode;
 use serde_json::Map;
+use std::collections::{BTreeMap, BTreeSet};
 
+const NOT_A_PLACE: &str = "one cannot go there";
 const FOLLOWS: &str = "it follows from the postcode";
 
 impl Reading<'_, '_> {
@@ -19,10 +22,11 @@ impl Reading<'_, '_> {
     ) {
         // Of a place that was saved twice, on a page and whole, the fuller one counts.
         apart.sort_by_cached_key(|place| {
-            std::cmp::Reverse(serde_json::to_string(place).map_or(0, |text| text.len()))
+            let text = serde_json::to_string(place).unwrap_or_default();
+            (std::cmp::Reverse(text.len()), text)
         });
         let mut locations: Vec<Value> = Vec::new();
-        let mut seen = Vec::new();
+        let mut seen = BTreeMap::new();
         let at = fields.objects("service_at_locations").into_iter();
         let apart = apart.into_iter().enumerate();
         let apart = apart.map(|(position, place)| {
@@ -48,8 +52,10 @@ impl Reading<'_, '_> {
                 let schedules = at.objects(key);
                 self.schedules.extend(schedules);
             }
+            if let Some(service) = at.object("service") {
+                service.end(&mut self.draft, "the service again, inside its own place");
+            }
             at.forget_ids();
-            at.take("service");
             at.end(&mut self.draft, NO_PLACE);
         }
         for location in fields.objects("locations") {
@@ -60,37 +66,15 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn place(&mut self, mut location: Fields, seen: &mut Vec<String>, locations: &mut Vec<Value>) {
+    fn place(&mut self, mut location: Fields, seen: &mut Seen, locations: &mut Vec<Value>) {
         let id = location.take("id").as_ref().and_then(as_id);
         // A place that was saved inside its service and apart from it is one place.
-        if let Some(id) = id {
-            if seen.contains(&id) {
-                return;
-            }
-            seen.push(id);
+        if id.is_some_and(|id| self.is_again(&location, id, seen)) {
+            return;
         }
         let kind = location.text("location_type");
         let name = location.text("name");
-        let mut addresses = location.objects("addresses");
-        addresses.extend(location.objects("physical_addresses"));
-        let has_address = !addresses.is_empty();
-        let mut addresses = addresses.into_iter();
-        let (mut address, mut postcode) = (None, None);
-        if let Some(first) = addresses.next() {
-            (address, postcode) = self.address(first);
-        }
-        for other in addresses {
-            other.end(&mut self.draft, "a place has one address");
-        }
-        let path = location.path("description");
-        if let Some(typed) = location.text("description") {
-            if has_address {
-                self.draft.left(&path, &typed, NO_PLACE);
-            } else {
-                (address, postcode) = told(&typed);
-                self.draft.taken(&path, &typed);
-            }
-        }
+        let (address, postcode) = self.addresses(&mut location);
         for key in ["latitude", "longitude"] {
             if let Some(typed) = location.text(key) {
                 let why = if postcode.is_some() {
@@ -101,36 +85,33 @@ impl Reading<'_, '_> {
                 self.draft.left(&location.path(key), &typed, why);
             }
         }
-        for key in ["accessibility", "accessibility_for_disabilities"] {
-            for mut said in location.objects(key) {
-                self.accessibility(&mut said);
-                said.forget_ids();
-                said.end(&mut self.draft, NO_PLACE);
-            }
-        }
-        for key in ["schedules", "regular_schedule", "regular_schedules"] {
-            let schedules = location.objects(key);
-            self.schedules.extend(schedules);
-        }
-        let phones = location.objects("phones");
-        for phone in phones {
-            phone.end(
-                &mut self.draft,
-                "the number of a place; the service has its own",
-            );
-        }
+        self.said_of_place(&mut location);
         let path = location.path("name");
-        if kind.as_deref() == Some("virtual") || kind.as_deref() == Some("postal") {
-            let kind = kind.unwrap_or_default();
-            self.draft.left(
-                &location.path("location_type"),
-                &kind,
-                "one cannot go there",
-            );
+        let kind = kind.map(|kind| (location.path("location_type"), kind));
+        if let Some((at, typed)) = &kind
+            && is_elsewhere(Some(&serde_json::Value::from(typed.as_str())))
+        {
+            self.draft.left(at, typed, NOT_A_PLACE);
             if let Some(name) = name {
-                self.draft.left(&path, &name, "one cannot go there");
+                self.draft.left(&path, &name, NOT_A_PLACE);
+            }
+            // What was noted as taken of its address does not stand in the entry.
+            let prefix = location.path("");
+            for note in &mut self.draft.notes {
+                if note.field.starts_with(&prefix) && note.outcome != Outcome::Left {
+                    note.outcome = Outcome::Left;
+                    note.to = None;
+                    note.why = Some(NOT_A_PLACE.to_owned());
+                }
             }
         } else {
+            if let Some((at, typed)) = &kind {
+                if typed.trim().eq_ignore_ascii_case("physical") {
+                    self.draft.taken(at, typed);
+                } else {
+                    self.draft.left(at, typed, NO_PLACE);
+                }
+            }
             let plain = name.as_deref().map(one_line);
             if let (Some(typed), Some(plain)) = (&name, &plain) {
                 self.draft
@@ -151,6 +132,78 @@ impl Reading<'_, '_> {
         }
         location.forget_ids();
         location.end(&mut self.draft, NO_PLACE);
+    }
+
+    /// Whether a place was read before. What this record says and the one that counts does not is left.
+    fn is_again(&mut self, location: &Fields, id: String, seen: &mut Seen) -> bool {
+        let rest = serde_json::Value::Object(location.rest().clone());
+        let path = location.path("");
+        let said = leaves(path.trim_end_matches('.'), &rest);
+        let Some(known) = seen.get(&id) else {
+            seen.insert(id, said.into_iter().map(|(_, text)| text).collect());
+            return false;
+        };
+        for (path, text) in said.iter().filter(|(_, text)| !known.contains(text)) {
+            let why = "another record of this place counts, since it says more";
+            self.draft.left(path, text, why);
+        }
+        true
+    }
+
+    /// Where one goes: the first address that is not only for post, or what the description says.
+    fn addresses(&mut self, location: &mut Fields) -> (Option<String>, Option<String>) {
+        let mut addresses = location.objects("addresses");
+        addresses.extend(location.objects("physical_addresses"));
+        let has_address = !addresses.is_empty();
+        let (mut address, mut postcode) = (None, None);
+        // Post may go where nobody is to be found.
+        let (for_post, addresses): (Vec<Fields>, Vec<Fields>) = addresses
+            .into_iter()
+            .partition(|address| is_elsewhere(address.rest().get("address_type")));
+        for mut other in for_post {
+            other.forget_ids();
+            other.end(&mut self.draft, NOT_A_PLACE);
+        }
+        let mut addresses = addresses.into_iter();
+        if let Some(first) = addresses.next() {
+            (address, postcode) = self.address(first);
+        }
+        for mut other in addresses {
+            other.forget_ids();
+            other.end(&mut self.draft, "a place has one address");
+        }
+        let path = location.path("description");
+        if let Some(typed) = location.text("description") {
+            if has_address {
+                self.draft.left(&path, &typed, NO_PLACE);
+            } else {
+                (address, postcode) = told(&typed);
+                self.draft.taken(&path, &typed);
+            }
+        }
+        (address, postcode)
+    }
+
+    /// What a place says besides where it is.
+    fn said_of_place(&mut self, location: &mut Fields) {
+        for key in ["accessibility", "accessibility_for_disabilities"] {
+            for mut said in location.objects(key) {
+                self.accessibility(&mut said);
+                said.forget_ids();
+                said.end(&mut self.draft, NO_PLACE);
+            }
+        }
+        for key in ["schedules", "regular_schedule", "regular_schedules"] {
+            let schedules = location.objects(key);
+            self.schedules.extend(schedules);
+        }
+        for mut phone in location.objects("phones") {
+            phone.forget_ids();
+            phone.end(
+                &mut self.draft,
+                "the number of a place; the service has its own",
+            );
+        }
     }
 
     /// Street and town, and the postcode.
@@ -192,7 +245,14 @@ impl Reading<'_, '_> {
                 self.draft.left(&address.path(key), &typed, FOLLOWS);
             }
         }
-        address.take("address_type");
+        if let Some(typed) = address.text("address_type") {
+            let at = address.path("address_type");
+            if typed.trim().eq_ignore_ascii_case("physical") {
+                self.draft.taken(&at, &typed);
+            } else {
+                self.draft.left(&at, &typed, NO_PLACE);
+            }
+        }
         address.forget_ids();
         address.end(&mut self.draft, NO_PLACE);
         ((!lines.is_empty()).then(|| lines.join(", ")), postcode)
@@ -211,75 +271,15 @@ impl Reading<'_, '_> {
             }
         }
     }
+}
 
-    pub(super) fn areas(&mut self, fields: &mut Fields) {
-        let mut areas: Vec<String> = Vec::new();
-        for mut area in fields.objects("service_areas") {
-            let mut typed = Vec::new();
-            for key in ["name", "service_area", "uri", "extent"] {
-                if let Some(text) = area.text(key) {
-                    typed.push((area.path(key), text));
-                }
-            }
-            area.take("extent_type");
-            let found = typed
-                .iter()
-                .find_map(|(path, text)| Some((path, text, self.area(text)?)));
-            match found {
-                Some((path, text, id)) => {
-                    self.draft
-                        .changed(path, text, &id, "an area of this directory");
-                    if !areas.contains(&id) {
-                        areas.push(id);
-                    }
-                }
-                None => {
-                    for (path, text) in &typed {
-                        self.draft.left(
-                            path,
-                            text,
-                            "no area of areas.yaml and no postcode district",
-                        );
-                    }
-                }
-            }
-            area.forget_ids();
-            area.end(&mut self.draft, NO_PLACE);
-        }
-        if areas.is_empty() {
-            self.draft.supplied(
-                "service_areas",
-                "[]",
-                "where it works is not known, and will be asked about",
-            );
-        }
-        self.entries.set("area", Value::texts(&areas));
-    }
+/// What is known of the places of a service: the texts of each, by its id.
+type Seen = BTreeMap<String, BTreeSet<String>>;
 
-    fn area(&self, text: &str) -> Option<String> {
-        let text = one_line(text);
-        let lower = text.to_lowercase();
-        if ["national", "nationwide", "uk", "united kingdom", "uk-wide"].contains(&lower.as_str()) {
-            return Some("national".to_owned());
-        }
-        let areas = &self.import.directory.areas;
-        let named = areas
-            .iter()
-            .find(|area| area.label.to_lowercase() == lower || area.id.value == lower);
-        let code = text.rsplit('/').next().unwrap_or("");
-        let coded = || {
-            areas.iter().find(|area| {
-                area.districts.is_empty()
-                    && matches!(&area.authorities[..], [one] if one.value == code)
-            })
-        };
-        if let Some(area) = named.or_else(coded) {
-            return Some(area.id.value.clone());
-        }
-        District::parse(&text)
-            .ok()
-            .map(|district| district.to_string())
-    }
+/// True for a kind of place or address that one cannot go to.
+fn is_elsewhere(kind: Option<&serde_json::Value>) -> bool {
+    let kind = kind.and_then(serde_json::Value::as_str).unwrap_or("");
+    ["postal", "virtual"].contains(&kind.trim().to_lowercase().as_str())
 }
 
 /// Address and postcode of a text that ends with a postcode; else all of it is the address.

@@ -5,19 +5,24 @@ use super::super::super::incoming::needs::Hint;
 use super::super::super::incoming::text::plain;
 use super::super::super::incoming::value::{day, language};
 use super::super::words::{read_alert, read_wait_time};
-use super::{NEVER_CONFIRMED, Reading};
+use super::{LONGEST_HINT, NEVER_CONFIRMED, Reading};
 use crate::edit::fragment::Value;
 use crate::model::service::{Kind, Status};
 use crate::model::vocabulary::Vocabulary;
 
 /// A description up to so many characters is a summary as it is.
 const SHORT: usize = 240;
+/// No summary is longer, in bytes: without a sentence that ends, all of it is the description.
+const LONGEST: usize = 4096;
 
 impl Reading<'_, '_> {
     pub(super) fn words(&mut self, fields: &mut Fields) {
         let typed = fields.text("description");
         let text = typed.as_deref().map(plain).unwrap_or_default();
-        let (summary, description) = summary_of(&text);
+        let (mut summary, mut description) = summary_of(&text);
+        if summary.len() > LONGEST {
+            (summary, description) = ("", &text);
+        }
         match &typed {
             None => self.draft.supplied(
                 "description",
@@ -44,7 +49,13 @@ impl Reading<'_, '_> {
         }
         if !text.is_empty() {
             self.hints.push(Hint {
-                text: summary.split_whitespace().collect::<Vec<_>>().join(" "),
+                text: summary
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .chars()
+                    .take(LONGEST_HINT)
+                    .collect(),
                 from: "the description",
             });
         }
@@ -85,6 +96,9 @@ impl Reading<'_, '_> {
         let kind = self.terms.kind.unwrap_or(Kind::Community);
         if self.terms.kind.is_none() {
             self.draft.supplied("kind", "community", "Open Referral UK does not say; put link worker teams, AHP and crisis services right");
+            let line = "Guessed: community, since the feed does not say what sort of service it is. Put link worker teams, services of \
+                        allied health professionals, council assessments and crisis services right.";
+            self.draft.comments.push(("kind", vec![line.to_owned()]));
         }
         self.entries.set("kind", Value::text(kind.to_string()));
         if let Some(profession) = self.terms.profession.filter(|_| kind == Kind::Ahp) {
@@ -164,7 +178,17 @@ impl Reading<'_, '_> {
     pub(super) fn assured(&mut self, fields: &mut Fields) {
         let typed = fields.text("assured_date");
         let on = if let Some(typed) = &typed {
-            if let Some(on) = day(typed) {
+            if let Some(on) = day(typed).filter(|on| *on > self.import.today) {
+                let why = format!(
+                    "{on} is still to come, so nobody can have confirmed it then: nobody is known to have confirmed it"
+                );
+                self.draft
+                    .changed("assured_date", typed, &NEVER_CONFIRMED.to_string(), &why);
+                let line =
+                    format!("The feed says that it was confirmed on {on}, a day still to come.");
+                self.draft.comments.push(("assured", vec![line]));
+                NEVER_CONFIRMED
+            } else if let Some(on) = day(typed) {
                 self.draft
                     .changed("assured_date", typed, &on.to_string(), "as a day");
                 on

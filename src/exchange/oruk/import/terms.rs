@@ -6,7 +6,7 @@ use super::super::super::incoming::needs::Hint;
 use super::super::super::incoming::text::one_line;
 use super::super::read::{Kind as Named, as_id};
 use super::super::taxonomy::{DEMONSTRATION, SENSITIVE, Scheme};
-use super::Reading;
+use super::{LONGEST_HINT, Reading};
 use crate::edit::fragment::Value;
 use crate::model::service::{Accepts, AttendingAccess, AttendingType, Kind};
 use crate::model::vocabulary::{Profession, SupportNeed, Vocabulary};
@@ -49,8 +49,10 @@ impl Reading<'_, '_> {
                         .left(&attribute.path("taxonomy_term_id"), &id, why);
                 }
                 attribute.forget_ids();
-                // `link_type` only says what the attribute is about, which is this service.
-                attribute.take("link_type");
+                if let Some(typed) = attribute.text("link_type") {
+                    let why = "it says what the term is about, which is this service";
+                    self.draft.left(&attribute.path("link_type"), &typed, why);
+                }
                 attribute.end(&mut self.draft, NO_PLACE);
             }
         }
@@ -62,38 +64,51 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn term(&mut self, mut term: Fields) {
-        let taxonomy = term.text("taxonomy").or_else(|| term.text("vocabulary"));
+        let said = |term: &Fields, key: &str| {
+            let text = term.rest().get(key).and_then(|value| value.as_str());
+            text.map(str::to_owned)
+        };
+        let taxonomy = said(&term, "taxonomy").or_else(|| said(&term, "vocabulary"));
         let scheme = Scheme::ALL
             .into_iter()
             .find(|scheme| taxonomy.as_deref() == Some(scheme.name()));
-        let path = term.path("name");
-        let code = term.text("term");
-        let name = term.text("name");
         if let Some(scheme) = scheme {
-            term.take("description");
-            let code = code.or(name).unwrap_or_default();
-            if !self.own(scheme, code.trim()) {
-                self.draft
-                    .left(&path, &code, "this directory does not know it");
+            let code = said(&term, "term").or_else(|| said(&term, "name"));
+            if self.own(scheme, code.unwrap_or_default().trim()) {
+                for key in ["taxonomy", "vocabulary", "term", "name", "description"] {
+                    if let Some(typed) = term.text(key) {
+                        self.draft.taken(&term.path(key), &typed);
+                    }
+                }
+            } else {
+                return term.end(&mut self.draft, "this directory does not know it");
             }
-        } else if let Some(typed) = name.or(code) {
-            let text = one_line(&typed);
-            self.hints.push(Hint {
-                text: text.clone(),
-                from: "a taxonomy term",
-            });
-            let why = "a hint to needs, which stand with their scores";
-            self.draft
-                .note(&path, Outcome::Changed, Some(&typed), None, Some(why));
+        } else {
+            let key = ["name", "term"]
+                .into_iter()
+                .find_map(|key| Some((key, term.text(key)?)));
+            if let Some((key, typed)) = key {
+                self.hints.push(Hint {
+                    text: one_line(&typed).chars().take(LONGEST_HINT).collect(),
+                    from: "a taxonomy term",
+                });
+                let why = "a hint to needs, which stand with their scores";
+                let path = term.path(key);
+                self.draft
+                    .note(&path, Outcome::Changed, Some(&typed), None, Some(why));
+            }
         }
         term.forget_ids();
-        term.end(&mut self.draft, NO_PLACE);
+        term.end(
+            &mut self.draft,
+            "only the name of a term is a hint to needs",
+        );
     }
 
     /// Takes what a term of ours says. False where this directory does not know it.
     fn own(&mut self, scheme: Scheme, code: &str) -> bool {
         let terms = &mut self.terms;
-        let known = match scheme {
+        match scheme {
             Scheme::Needs => {
                 let known = self.import.directory.need_by_id(code).is_some();
                 if known && !terms.needs.iter().any(|id| id == code) {
@@ -135,11 +150,7 @@ impl Reading<'_, '_> {
                 true
             }
             Scheme::Caution => code == DEMONSTRATION,
-        };
-        if known {
-            self.draft.taken(scheme.name(), code);
         }
-        known
     }
 
     /// How it is attended and how one gets in: terms of ours, the words of version 1, or what follows from the rest.
@@ -200,6 +211,9 @@ impl Reading<'_, '_> {
                 )
             };
             self.draft.supplied("attending_type", attending.word(), why);
+            let line =
+                format!("Guessed: {attending}, since {why}. Put it right where it is wrong.");
+            self.draft.comments.push(("attending_type", vec![line]));
             self.terms.attending_type.push(attending);
         }
         self.entries
@@ -228,12 +242,21 @@ fn added<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) -> bool {
 fn words(fields: &mut Fields, key: &str) -> Vec<(String, String)> {
     let path = fields.path(key);
     let texts: Vec<String> = match fields.take(key) {
-        Some(serde_json::Value::Array(items)) => items
-            .iter()
-            .filter_map(|item| item.as_str().map(str::to_owned))
-            .collect(),
+        Some(serde_json::Value::Array(items)) => {
+            let (words, others): (Vec<_>, Vec<_>) =
+                items.into_iter().partition(serde_json::Value::is_string);
+            if !others.is_empty() {
+                fields.put_back(key, serde_json::Value::Array(others));
+            }
+            let words = words.iter().filter_map(|item| item.as_str());
+            words.map(str::to_owned).collect()
+        }
         Some(serde_json::Value::String(text)) => vec![text],
-        _ => Vec::new(),
+        Some(other) => {
+            fields.put_back(key, other);
+            Vec::new()
+        }
+        None => Vec::new(),
     };
     let words = texts
         .iter()

@@ -1,7 +1,7 @@
-//! Who a service is for, and what it costs.
+//! Who a service is for.
 
 use super::super::super::incoming::Outcome;
-use super::super::super::incoming::fields::{Fields, NO_PLACE};
+use super::super::super::incoming::fields::Fields;
 use super::super::super::incoming::text::one_line;
 use super::super::super::incoming::value::{Ages, ages};
 use super::Reading;
@@ -162,137 +162,12 @@ impl Reading<'_, '_> {
             }
         }
     }
-
-    pub(super) fn cost(&mut self, fields: &mut Fields) {
-        let mut said = Vec::new();
-        for key in ["fees_description", "fees"] {
-            if let Some(typed) = fields.text(key) {
-                said.push((key, typed));
-            }
-        }
-        let mut options = fields.objects("cost_options");
-        let free_word = |text: &str| {
-            let text = text.trim().trim_end_matches(['.', '!']).to_lowercase();
-            ["free", "free of charge", "no charge", "no cost", "nothing"].contains(&text.as_str())
-        };
-        let says_free = said.iter().any(|(_, text)| free_word(text));
-        let mut cost = None;
-        let only = options.len() == 1;
-        for option in &mut options {
-            let (name, amount, per) = (
-                option.text("option"),
-                option.text("amount"),
-                option.text("amount_description"),
-            );
-            let pence = amount.as_deref().and_then(pence);
-            let is_free = name.as_deref().is_some_and(free_word)
-                || per.as_deref().is_some_and(free_word)
-                || says_free;
-            let read = match pence {
-                _ if !only => Err("several prices have no place"),
-                Some(0) if is_free => Ok(Value::text("free")),
-                None if is_free && amount.is_none() => Ok(Value::text("free")),
-                Some(0) => Err("an amount of 0 may only not have been filled in"),
-                Some(pence) => Ok(price(pence, per.as_deref())),
-                None => Err("no amount can be told from it"),
-            };
-            let parts = [
-                ("option", name),
-                ("amount", amount),
-                ("amount_description", per),
-            ];
-            let parts = parts
-                .into_iter()
-                .filter_map(|(key, text)| Some((key, text?)));
-            match read {
-                Ok(value) => {
-                    for (key, text) in parts {
-                        self.draft.taken(&option.path(key), &text);
-                    }
-                    cost = Some(value);
-                }
-                Err(why) => {
-                    for (key, text) in parts {
-                        self.draft.left(&option.path(key), &text, why);
-                    }
-                }
-            }
-        }
-        for option in options {
-            let mut option = option;
-            option.forget_ids();
-            option.end(&mut self.draft, NO_PLACE);
-        }
-        if cost.is_none() && says_free && !only {
-            cost = Some(Value::text("free"));
-        }
-        for (key, typed) in said {
-            let told = match &cost {
-                Some(Value::Text(_)) => free_word(&typed),
-                Some(price) => sentence(price).is_some_and(|sentence| sentence == typed.trim()),
-                None => false,
-            };
-            if told {
-                self.draft.taken(key, &typed);
-            } else {
-                self.draft
-                    .left(key, &typed, "a cost is free, or one amount");
-            }
-        }
-        if let Some(cost) = cost {
-            self.entries.set("cost", cost);
-        }
-    }
 }
 
 fn in_words(ages: Ages) -> String {
-    let word = |age: Option<u8>| age.map_or_else(|| "no limit".to_owned(), |age| age.to_string());
-    format!("{} to {}", word(ages.minimum), word(ages.maximum))
-}
-
-/// `35`, `3.5`, `£3.50` in pence.
-fn pence(text: &str) -> Option<u32> {
-    let text = text.trim().trim_start_matches('£');
-    let (pounds, rest) = text.split_once('.').unwrap_or((text, ""));
-    if rest.len() > 2 || !rest.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let pence: u32 = format!("{rest:0<2}").parse().ok()?;
-    pounds
-        .parse::<u32>()
-        .ok()?
-        .checked_mul(100)?
-        .checked_add(pence)
-}
-
-fn price(pence: u32, per: Option<&str>) -> Value {
-    let mut keys = vec![(
-        "amount",
-        Value::word(&format!("{}.{:02}", pence / 100, pence % 100)),
-    )];
-    let per = per
-        .map(one_line)
-        .map(|per| per.strip_prefix("per ").map(str::to_owned).unwrap_or(per));
-    keys.extend(
-        per.filter(|per| !per.is_empty())
-            .map(|per| ("per", Value::text(per))),
-    );
-    Value::Map(keys)
-}
-
-/// A price as our own export says it.
-fn sentence(price: &Value) -> Option<String> {
-    let Value::Map(keys) = price else {
-        return None;
-    };
-    let text = |key: &str| {
-        keys.iter()
-            .find(|(known, _)| *known == key)
-            .and_then(|(_, value)| match value {
-                Value::Text(text) | Value::Word(text) => Some(text.as_str()),
-                _ => None,
-            })
-    };
-    let per = text("per").map_or_else(String::new, |per| format!(" per {per}"));
-    Some(format!("£{}{per}", text("amount")?))
+    let limits = [("minimum_age", ages.minimum), ("maximum_age", ages.maximum)];
+    let said = limits
+        .into_iter()
+        .filter_map(|(key, age)| Some(format!("{key}: {}", age?)));
+    said.collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,170 @@
+//! What a cell says, as fields of Open Referral UK.
+
+use super::super::hours::hours;
+use super::super::map::Target;
+use super::Row;
+use super::columns::Came;
+use crate::exchange::oruk::import::Import;
+use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
+use crate::exchange::oruk::words::{clock, not_held, recurrence};
+use serde_json::{Value, json};
+
+impl Row {
+    pub(super) fn cell(&mut self, target: Target, column: &str, cell: &str, import: &Import) {
+        let path = match target {
+            Target::Id => {
+                self.id = Some(cell.to_owned());
+                return;
+            }
+            Target::Summary | Target::Description => {
+                let text = if target == Target::Summary {
+                    &mut self.summary
+                } else {
+                    &mut self.description
+                };
+                *text = Some(cell.to_owned());
+                // Two columns may make one text.
+                return self.came.push(Came::part("description", column));
+            }
+            Target::Organization => self.put("organization", json!({"name": cell})),
+            Target::Name => self.put("name", json!(cell)),
+            Target::Status => self.put("status", json!(cell)),
+            Target::Referral => self.put("application_process", json!(cell)),
+            Target::Email => self.put("email", json!(cell)),
+            Target::Url => self.put("url", json!(cell)),
+            Target::MinimumAge => self.put("minimum_age", json!(cell)),
+            Target::MaximumAge => self.put("maximum_age", json!(cell)),
+            Target::Ages => self.put("eligibilitys", json!([{"eligibility": cell}])),
+            Target::OtherCondition => self.put("eligibility_description", json!(cell)),
+            Target::Alerts => self.put("alert", json!(cell)),
+            Target::AssuredOn => self.put("assured_date", json!(cell)),
+            Target::Phone | Target::Text => return self.way(target, column, cell),
+            Target::Place | Target::Address | Target::Postcode => {
+                return self.place(target, column, cell);
+            }
+            // Whatever is no plain no may mean yes, and a place once told cannot be taken back.
+            Target::Confidential if is_no(cell) => {
+                return self.leave(column, cell, "the place may be told");
+            }
+            Target::Confidential => {
+                self.confidential = Some((column.to_owned(), cell.to_owned()));
+                return;
+            }
+            Target::Area => self.put("service_areas", list("name", cell)),
+            Target::Languages => self.put("languages", list("language", cell)),
+            Target::Cost => return self.cost(column, cell),
+            Target::Hours => return self.hours(column, cell),
+            Target::AttendingType => self.put("attending_type", json!(cell)),
+            Target::AttendingAccess => self.put("attending_access", json!(cell)),
+            Target::Kind => return self.own(Scheme::Kind, cell, column, cell),
+            Target::Profession => return self.own(Scheme::Profession, cell, column, cell),
+            Target::RoleName => return self.own(Scheme::Role, cell, column, cell),
+            Target::Needs => return self.needs(column, cell, import),
+            Target::Accepts => return self.support(column, cell, "yes"),
+            Target::DoesNotAccept => return self.support(column, cell, "no"),
+            Target::AskFirst => return self.support(column, cell, "ask"),
+            Target::Sensitive if is_no(cell) => {
+                return self.leave(column, cell, "an entry is not sensitive unless it says so");
+            }
+            Target::Sensitive => return self.own(Scheme::Caution, SENSITIVE, column, cell),
+        };
+        self.came.push(Came::whole(path, column, cell));
+    }
+
+    pub(super) fn leave(&mut self, column: &str, cell: &str, why: &'static str) {
+        self.left.push((column.to_owned(), cell.to_owned(), why));
+    }
+
+    pub(super) fn put(&mut self, key: &'static str, value: Value) -> &'static str {
+        self.fields.insert(key.to_owned(), value);
+        key
+    }
+
+    /// A term of one of our own taxonomies.
+    fn own(&mut self, scheme: Scheme, code: &str, column: &str, said: &str) {
+        let term = json!({"taxonomy": scheme.name(), "term": code});
+        self.term(&term, column, said);
+    }
+
+    fn term(&mut self, term: &Value, column: &str, said: &str) {
+        let path = format!("attributes[{}]", self.attributes.len());
+        self.attributes.push(json!({"taxonomy_term": term}));
+        self.came.push(Came::whole(&path, column, said));
+    }
+
+    fn needs(&mut self, column: &str, cell: &str, import: &Import) {
+        for part in parts(cell) {
+            if import.directory.need_by_id(part).is_some() {
+                self.own(Scheme::Needs, part, column, part);
+            } else {
+                self.term(&json!({"name": part}), column, part);
+            }
+        }
+    }
+
+    fn support(&mut self, column: &str, cell: &str, answer: &str) {
+        for part in parts(cell) {
+            let code = format!("{}: {answer}", part.to_lowercase());
+            self.own(Scheme::SupportNeeds, &code, column, part);
+        }
+    }
+
+    /// `free`, `£3.50 per session`, `3.50`; other words are left.
+    fn cost(&mut self, column: &str, cell: &str) {
+        let typed = cell.trim().trim_start_matches('£');
+        let (amount, per) = match typed.split_once(' ') {
+            Some((amount, per)) => (amount, Some(per.trim())),
+            None => (typed, None),
+        };
+        if amount.parse::<f64>().is_ok() {
+            self.put(
+                "cost_options",
+                json!([{"amount": amount, "amount_description": per}]),
+            );
+            self.came.push(Came::whole("cost_options", column, cell));
+        } else {
+            self.put("fees", json!(cell));
+            self.came.push(Came::whole("fees", column, cell));
+        }
+    }
+
+    /// Hours where all of the cell is understood; else a person reads them.
+    fn hours(&mut self, column: &str, cell: &str) {
+        const WHY: &str =
+            "not every word of it is understood as days and times; left as a comment to decide";
+        let Some(sessions) = hours(cell) else {
+            self.leave(column, cell, WHY);
+            let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = format!("To decide: when is it open? The spreadsheet says: {text}");
+            self.comments.push(("area", vec![line]));
+            return;
+        };
+        let schedules = sessions.iter().map(|session| {
+            let (freq, byday) = recurrence(session);
+            json!({"freq": freq, "byday": byday, "opens_at": clock(session.from),
+                   "closes_at": clock(session.to), "notes": not_held(&session.closed)})
+        });
+        let schedules = Value::Array(schedules.collect());
+        self.put("schedules", schedules);
+        self.came.push(Came::whole("schedules", column, cell));
+    }
+}
+
+/// True for a plain no.
+fn is_no(cell: &str) -> bool {
+    let no = ["no", "n", "false", "0", "none", "not confidential"];
+    no.contains(&cell.to_lowercase().as_str())
+}
+
+/// Several values in one cell, each as an object with one key.
+fn list(key: &str, cell: &str) -> Value {
+    Value::Array(parts(cell).map(|part| json!({key: part})).collect())
+}
+
+/// Several values in one cell.
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    let divider = if cell.contains(';') { ';' } else { ',' };
+    cell.split(divider)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}

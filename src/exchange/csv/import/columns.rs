@@ -1,0 +1,164 @@
+//! The columns of a spreadsheet: what each means, and what has to be said of them after a row was read.
+
+use super::super::map::{Map, Target, tells_confidential};
+use super::Row;
+use super::confidential::Confidential;
+use crate::exchange::incoming::text::visible;
+use crate::exchange::incoming::{Draft, Note};
+use crate::exchange::oruk::import::Import;
+use ::csv::StringRecord;
+
+/// The columns, in their order.
+#[derive(Default)]
+pub(super) struct Columns(Vec<Column>);
+
+struct Column {
+    name: String,
+    target: Option<Target>,
+    /// True where the map leaves it out and its name says that it may tell which places are confidential.
+    is_mark: bool,
+    /// True where an earlier column has the same name.
+    is_again: bool,
+}
+
+impl Columns {
+    pub(super) fn new(headers: &StringRecord, map: &Map) -> Self {
+        let mut columns: Vec<Column> = Vec::new();
+        for header in headers {
+            let name = header.trim().to_owned();
+            let given = map.of(&name);
+            let is_mark = given.is_none() && tells_confidential(&name);
+            let is_again = !name.is_empty() && columns.iter().any(|other| other.name == name);
+            columns.push(Column {
+                target: given.or(is_mark.then_some(Target::Confidential)),
+                name,
+                is_mark,
+                is_again,
+            });
+        }
+        Self(columns)
+    }
+
+    /// What has to be said of them as such.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let marks = self.0.iter().filter(|column| column.is_mark).map(|column| {
+            format!(
+                "the column \"{}\" looks like a mark of confidential places, and the map leaves it out: it was read as \
+                 `confidential` all the same; if it is something else, give it another name",
+                visible(&column.name)
+            )
+        });
+        marks.collect()
+    }
+
+    /// A row, cell by cell.
+    pub(super) fn row(&self, cells: &StringRecord, import: &Import) -> Row {
+        let mut row = Row::default();
+        for (position, cell) in cells.iter().enumerate() {
+            let cell = undefused(cell.trim());
+            if cell.is_empty() {
+                continue;
+            }
+            let column = self.0.get(position);
+            let shown = match column {
+                Some(column) if !column.name.is_empty() => column.name.clone(),
+                _ => format!("column {}", position + 1),
+            };
+            match column.map(|column| (column.target, column.is_again)) {
+                Some((Some(target), again)) if !again || target == Target::Confidential => {
+                    row.cell(target, &shown, cell, import);
+                }
+                Some((Some(_), _)) => {
+                    row.leave(&shown, cell, "an earlier column has the same name");
+                }
+                _ => row.leave(&shown, cell, "no key is given to this column in the map"),
+            }
+        }
+        row
+    }
+}
+
+/// A cell as it was before it was defused: our own export, and careful spreadsheets, put an apostrophe before `=`.
+fn undefused(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => rest,
+        _ => cell,
+    }
+}
+
+/// Which column a field came from.
+pub(super) struct Came {
+    /// The beginning of the path of the field.
+    path: String,
+    column: String,
+    /// What the cell says; `None`: the field is made of more than this cell.
+    said: Option<String>,
+}
+
+impl Came {
+    /// From all of a cell, or from one of several values in it.
+    pub(super) fn whole(path: &str, column: &str, said: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            column: column.to_owned(),
+            said: Some(said.to_owned()),
+        }
+    }
+
+    /// From this cell and others.
+    pub(super) fn part(path: &str, column: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            column: column.to_owned(),
+            said: None,
+        }
+    }
+}
+
+/// What has to be said of a row after it was read.
+pub(super) struct OfRow {
+    pub(super) came: Vec<Came>,
+    pub(super) left: Vec<(String, String, &'static str)>,
+    pub(super) comments: Vec<(&'static str, Vec<String>)>,
+    pub(super) confidential: Option<Confidential>,
+}
+
+impl OfRow {
+    /// Tells of columns and cells where the draft tells of the fields that they were read as.
+    pub(super) fn account(self, draft: &mut Draft) {
+        // What only the shape between the two needs stands in no cell.
+        draft.notes.retain(|note| {
+            !note.field.ends_with(".taxonomy_term.taxonomy") && !is_kind_of_phone(&note.field)
+        });
+        for note in &mut draft.notes {
+            let mut came = self.came.iter();
+            if let Some(came) = came.find(|came| note.field.starts_with(&came.path)) {
+                note.field.clone_from(&came.column);
+                // Several values in one cell have fields of their own, each with its part of the cell.
+                let is_one = !came.path.starts_with("service_areas") && came.path != "languages";
+                if let (Some(said), Some(_), true) = (&came.said, &note.from, is_one) {
+                    note.from = Some(visible(said));
+                }
+            }
+        }
+        // One cell may have been several fields, of which the same is to be said.
+        let mut once: Vec<Note> = Vec::new();
+        for note in std::mem::take(&mut draft.notes) {
+            if !once.contains(&note) {
+                once.push(note);
+            }
+        }
+        draft.notes = once;
+        if let Some(confidential) = &self.confidential {
+            confidential.keep(draft);
+        }
+        for (column, cell, why) in &self.left {
+            draft.left(column, cell, why);
+        }
+        draft.comments.extend(self.comments);
+    }
+}
+
+fn is_kind_of_phone(field: &str) -> bool {
+    field.starts_with("phones[") && field.ends_with("].type")
+}
