@@ -1130,6 +1130,37 @@ fn a_directory_that_is_exported_and_imported_again_does_not_change() {
     assert_eq!(before, after);
 }
 
+/// An id of ours is no name of the directory as those of Open Referral UK are: it is ours where the name is the same as well.
+#[test]
+fn a_row_of_our_own_export_finds_its_entry_and_one_of_another_service_does_not() {
+    let folder = folder();
+    let out = tempfile::tempdir().unwrap();
+    let sheet = out.path().join("services.csv");
+    let sheet = sheet.to_str().unwrap();
+    assert!(
+        run(folder.path(), &["export", "csv", "--out", sheet])
+            .status
+            .success()
+    );
+    let fates = |folder: &std::path::Path| -> Vec<String> {
+        let json = ["import", "csv", sheet, "--dry-run", "--format", "json"];
+        let report = run(folder, &json);
+        let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+        let services = report["services"].as_array().unwrap().iter();
+        services
+            .map(|service| service["fate"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let ours = fates(folder.path());
+    assert!(
+        !ours.is_empty() && ours.iter().all(|fate| fate != "new"),
+        "{ours:?}"
+    );
+    let text = fs::read_to_string(sheet).unwrap();
+    fs::write(sheet, text.replace("Tea and Talk", "Somebody else's tea")).unwrap();
+    assert!(fates(folder.path()).contains(&"new".to_owned()));
+}
+
 /// Loading raw files is what the command does; a draft has to be well formed for it.
 #[test]
 fn a_new_entry_is_read_by_the_loader() {
