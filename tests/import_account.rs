@@ -9,7 +9,7 @@ mod common;
 
 use common::TODAY;
 use serde_json::{Value, json};
-use signpost::edit::fragment::text;
+use signpost::edit::fragment::{lines, text};
 use signpost::exchange::csv::import::rows;
 use signpost::exchange::csv::map::{Map, guess};
 use signpost::exchange::identity::Publisher;
@@ -315,6 +315,49 @@ fn where_post_goes_nobody_is_sent() {
         (mill.outcome, mill.why.as_deref()),
         (Outcome::Left, Some("one cannot go there"))
     );
+}
+
+#[test]
+fn sessions_that_are_over_or_limited_are_never_hours_of_every_week() {
+    let session = |day: &str, key: &str, value: Value| {
+        let mut schedule =
+            json!({"freq": "WEEKLY", "byday": day, "opens_at": "10:00", "closes_at": "12:00"});
+        schedule[key] = value;
+        schedule
+    };
+    let draft = one(&json!({"id": "a", "name": "Tea", "schedules": [
+        session("MO", "valid_from", json!("2020-01-06")),
+        session("TU", "until", json!("2025-01-01")),
+        session("WE", "notes", json!("Term time only")),
+        session("TH", "bymonth", json!([6, 7])),
+        {"description": "Every other Friday, ring first"},
+    ]}));
+    let hours = draft.value("hours").unwrap();
+    assert_eq!(
+        lines("hours", hours),
+        "hours:
+  - {days: [mon], from: \"10:00\", to: \"12:00\"}"
+    );
+    let comment = draft.comments.iter().find(|(after, _)| *after == "hours");
+    let all = comment.unwrap().1.join("\n");
+    for words in [
+        "byday WE",
+        "notes Term time only",
+        "bymonth 6,7",
+        "Every other Friday",
+    ] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    // What is over needs nobody to decide on it.
+    assert!(!all.contains("byday TU"), "{all}");
+    let tuesday = note(&draft.notes, "schedules[1].byday");
+    assert_eq!(tuesday.why.as_deref(), Some("it is over"));
+    for note in &draft.notes {
+        let stands = note.field.starts_with("schedules[0]") && !note.field.ends_with("valid_from");
+        if note.field.starts_with("schedules[") && !stands {
+            assert_eq!(note.outcome, Outcome::Left, "{note:?}");
+        }
+    }
 }
 
 #[test]
