@@ -361,6 +361,37 @@ fn sessions_that_are_over_or_limited_are_never_hours_of_every_week() {
 }
 
 #[test]
+fn sessions_of_different_places_are_said_to_be_so() {
+    let session = |day: &str| json!({"freq": "WEEKLY", "byday": day, "opens_at": "10:00", "closes_at": "12:00"});
+    let hall = json!({"name": "The Hall", "addresses": [{"address_1": "1 High Street", "postal_code": "CO1 1JB"}]});
+    let library = json!({"addresses": [{"address_1": "9 Mill Lane"}]});
+    let with = |hall_day: &str, library_day: &str| {
+        one(&json!({"id": "a", "name": "Tea", "service_at_locations": [
+            {"location": hall, "schedules": [session(hall_day)]},
+            {"location": library, "schedules": [session(library_day)]}]}))
+    };
+    let draft = with("MO", "TU");
+    let (_, lines) = &draft
+        .comments
+        .iter()
+        .find(|(after, _)| *after == "hours")
+        .unwrap();
+    assert_eq!(
+        lines[1..],
+        [
+            "  The Hall, CO1 1JB: Mondays, 10am to 12 noon",
+            "  9 Mill Lane: Tuesdays, 10am to 12 noon"
+        ]
+    );
+    let said = note(&draft.notes, "service_at_locations[1].schedules[0]");
+    let why = said.why.as_deref().unwrap();
+    assert!(why.contains("9 Mill Lane"), "{why}");
+    // Where every place has the same sessions there is nothing to tell apart.
+    let same = with("MO", "MO");
+    assert!(same.comments.iter().all(|(after, _)| *after != "hours"));
+}
+
+#[test]
 fn a_day_of_confirmation_still_to_come_confirms_nothing() {
     let draft = one(&json!({"id": "a", "name": "Tea", "assured_date": "2026-11-24"}));
     let future = note(&draft.notes, "assured_date");

@@ -97,8 +97,10 @@ struct Reading<'r, 'd> {
     entries: Entries,
     hints: Vec<Hint>,
     terms: Terms,
-    /// Schedules of places, which are read with those of the service.
-    schedules: Vec<Fields>,
+    /// Schedules of places, each with its place in `held_at`; they are read with those of the service.
+    schedules: Vec<(usize, Fields)>,
+    /// The places that were read, as a person knows them; where sessions are held.
+    held_at: Vec<String>,
     /// What is said in words about getting in.
     accessibility: Vec<String>,
     records: &'r Records,
@@ -149,6 +151,7 @@ fn draft(
         }],
         terms: Terms::default(),
         schedules: Vec::new(),
+        held_at: Vec::new(),
         accessibility: Vec::new(),
         records,
         import,

@@ -10,6 +10,7 @@ use super::super::super::incoming::text::one_line;
 use super::Reading;
 use crate::edit::fragment::Value;
 use session::{Not, Read, read};
+use std::collections::BTreeSet;
 
 /// What stands in the hours of an entry where it is read.
 const KEPT: [&str; 8] = [
@@ -37,16 +38,39 @@ const LIMITS: [&str; 11] = [
     "count",
 ];
 
+/// A session, in words.
+struct Held {
+    /// Its place in `held_at`; `None`: that of the service.
+    held_at: Option<usize>,
+    words: String,
+    /// Where it stands in the feed.
+    field: String,
+}
+
 impl Reading<'_, '_> {
     /// Takes the schedules of the service and of its places.
     pub(super) fn hours(&mut self, fields: &mut Fields) {
         let mut schedules = fields.objects("schedules");
         schedules.extend(fields.objects("regular_schedules"));
-        schedules.append(&mut self.schedules);
+        let of_service = schedules.into_iter().map(|schedule| (None, schedule));
+        let of_places = std::mem::take(&mut self.schedules).into_iter();
+        let of_places = of_places.map(|(held_at, schedule)| (Some(held_at), schedule));
+        let schedules: Vec<_> = of_service.chain(of_places).collect();
         let mut hours: Vec<Value> = Vec::new();
         let mut to_decide: Vec<String> = Vec::new();
-        for mut schedule in schedules {
-            match self.session(&mut schedule) {
+        let mut held: Vec<Held> = Vec::new();
+        for (held_at, mut schedule) in schedules {
+            let session = self.session(&mut schedule);
+            let words = match &session {
+                Ok(session) => session.in_words(),
+                Err(line) => line.as_deref().map(|line| line.trim().to_owned()),
+            };
+            held.extend(words.map(|words| Held {
+                held_at,
+                words,
+                field: schedule.path("").trim_end_matches('.').to_owned(),
+            }));
+            match session {
                 Ok(session) => {
                     let session = session.value();
                     if !hours.contains(&session) {
@@ -72,6 +96,41 @@ impl Reading<'_, '_> {
             lines.extend(to_decide);
             self.draft.comments.push((after, lines));
         }
+        self.held_apart(&held, after);
+    }
+
+    /// The hours of an entry are those of all its places: where they are not the same everywhere, it is said which are whose.
+    fn held_apart(&mut self, held: &[Held], after: &'static str) {
+        let at = |place: Option<usize>| -> BTreeSet<&str> {
+            let held = held.iter().filter(|session| session.held_at == place);
+            held.map(|session| &*session.words).collect()
+        };
+        let first = at(Some(0));
+        if (0..self.held_at.len()).all(|place| at(Some(place)) == first) {
+            return;
+        }
+        let mut lines =
+            vec!["To check: not every session is held at every place. The feed says:".to_owned()];
+        let places = (0..self.held_at.len()).map(Some).chain([None]);
+        for (place, sessions) in places.map(|place| (place, at(place))) {
+            if !sessions.is_empty() {
+                let place = self.place_in_words(place);
+                let sessions: Vec<&str> = sessions.into_iter().collect();
+                lines.push(format!("  {place}: {}", sessions.join("; ")));
+            }
+        }
+        self.draft.comments.push((after, lines));
+        for session in held {
+            let place = self.place_in_words(session.held_at);
+            let why =
+                format!("hours do not say at which place: {place}; left as a comment to check");
+            self.draft.left(&session.field, &session.words, &why);
+        }
+    }
+
+    fn place_in_words(&self, place: Option<usize>) -> String {
+        let known = place.and_then(|place| self.held_at.get(place));
+        known.map_or_else(|| "no place in particular".to_owned(), String::clone)
     }
 
     /// One session, or the line of a comment for one that is not certain; none where there is nothing to decide.

@@ -11,6 +11,7 @@ use serde_json::Map;
 use std::collections::{BTreeMap, BTreeSet};
 
 const NOT_A_PLACE: &str = "one cannot go there";
+const NOT_DESCRIBED: &str = "a place that the feed does not describe";
 const FOLLOWS: &str = "it follows from the postcode";
 
 impl Reading<'_, '_> {
@@ -38,8 +39,8 @@ impl Reading<'_, '_> {
                 let found = self.records.named.get(&(Kind::Location, id.clone()?))?;
                 Some(Fields::new(&at.path("location"), found.clone()))
             });
-            if let Some(location) = inside {
-                self.place(location, &mut seen, &mut locations);
+            let held_at = if let Some(location) = inside {
+                self.place(location, &mut seen, &mut locations)
             } else {
                 let id = id.unwrap_or_default();
                 self.draft.left(
@@ -47,11 +48,10 @@ impl Reading<'_, '_> {
                     &id,
                     "the feed has no place of this id",
                 );
-            }
-            for key in ["schedules", "regular_schedule", "regular_schedules"] {
-                let schedules = at.objects(key);
-                self.schedules.extend(schedules);
-            }
+                self.held_at.push(NOT_DESCRIBED.to_owned());
+                self.held_at.len() - 1
+            };
+            self.sessions_of(&mut at, held_at);
             if let Some(service) = at.object("service") {
                 service.end(&mut self.draft, "the service again, inside its own place");
             }
@@ -66,12 +66,21 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn place(&mut self, mut location: Fields, seen: &mut Seen, locations: &mut Vec<Value>) {
+    /// Reads a place; gives where in `held_at` it is.
+    fn place(
+        &mut self,
+        mut location: Fields,
+        seen: &mut Seen,
+        locations: &mut Vec<Value>,
+    ) -> usize {
         let id = location.take("id").as_ref().and_then(as_id);
         // A place that was saved inside its service and apart from it is one place.
-        if id.is_some_and(|id| self.is_again(&location, id, seen)) {
-            return;
+        if let Some(held_at) = id.and_then(|id| self.is_again(&location, id, seen)) {
+            return held_at;
         }
+        let held_at = self.held_at.len();
+        self.held_at.push(NOT_DESCRIBED.to_owned());
+        self.sessions_of(&mut location, held_at);
         let kind = location.text("location_type");
         let name = location.text("name");
         let (address, postcode) = self.addresses(&mut location);
@@ -122,6 +131,17 @@ impl Reading<'_, '_> {
                 ("address", address),
                 ("postcode", postcode),
             ];
+            let known: Vec<&str> = [0, 2]
+                .into_iter()
+                .filter_map(|key| keys[key].1.as_deref())
+                .collect();
+            if let Some(held_at) = self.held_at.get_mut(held_at) {
+                *held_at = match (&keys[0].1, &keys[1].1) {
+                    (None, Some(address)) => address.clone(),
+                    _ if known.is_empty() => NOT_DESCRIBED.to_owned(),
+                    _ => known.join(", "),
+                };
+            }
             let keys: Vec<_> = keys
                 .into_iter()
                 .filter_map(|(key, text)| Some((key, Value::text(text?))))
@@ -132,22 +152,33 @@ impl Reading<'_, '_> {
         }
         location.forget_ids();
         location.end(&mut self.draft, NO_PLACE);
+        held_at
     }
 
-    /// Whether a place was read before. What this record says and the one that counts does not is left.
-    fn is_again(&mut self, location: &Fields, id: String, seen: &mut Seen) -> bool {
+    /// Takes the schedules of a place.
+    fn sessions_of(&mut self, fields: &mut Fields, held_at: usize) {
+        for key in ["schedules", "regular_schedule", "regular_schedules"] {
+            let schedules = fields.objects(key).into_iter();
+            self.schedules
+                .extend(schedules.map(|schedule| (held_at, schedule)));
+        }
+    }
+
+    /// Where in `held_at` a place is that was read before. What this record says and the one that counts does not is left.
+    fn is_again(&mut self, location: &Fields, id: String, seen: &mut Seen) -> Option<usize> {
         let rest = serde_json::Value::Object(location.rest().clone());
         let path = location.path("");
         let said = leaves(path.trim_end_matches('.'), &rest);
-        let Some(known) = seen.get(&id) else {
-            seen.insert(id, said.into_iter().map(|(_, text)| text).collect());
-            return false;
+        let Some((held_at, known)) = seen.get(&id) else {
+            let said = said.into_iter().map(|(_, text)| text).collect();
+            seen.insert(id, (self.held_at.len(), said));
+            return None;
         };
         for (path, text) in said.iter().filter(|(_, text)| !known.contains(text)) {
             let why = "another record of this place counts, since it says more";
             self.draft.left(path, text, why);
         }
-        true
+        Some(*held_at)
     }
 
     /// Where one goes: the first address that is not only for post, or what the description says.
@@ -192,10 +223,6 @@ impl Reading<'_, '_> {
                 said.forget_ids();
                 said.end(&mut self.draft, NO_PLACE);
             }
-        }
-        for key in ["schedules", "regular_schedule", "regular_schedules"] {
-            let schedules = location.objects(key);
-            self.schedules.extend(schedules);
         }
         for mut phone in location.objects("phones") {
             phone.forget_ids();
@@ -273,8 +300,8 @@ impl Reading<'_, '_> {
     }
 }
 
-/// What is known of the places of a service: the texts of each, by its id.
-type Seen = BTreeMap<String, BTreeSet<String>>;
+/// What is known of the places of a service: where each is in `held_at` and its texts, by its id.
+type Seen = BTreeMap<String, (usize, BTreeSet<String>)>;
 
 /// True for a kind of place or address that one cannot go to.
 fn is_elsewhere(kind: Option<&serde_json::Value>) -> bool {
