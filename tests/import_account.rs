@@ -392,6 +392,79 @@ fn sessions_of_different_places_are_said_to_be_so() {
 }
 
 #[test]
+fn a_confidential_place_comes_in_as_its_district_and_its_address_nowhere() {
+    let place = json!({"id": "l", "name": "Confidential location", "latitude": 51.8912, "addresses": [
+        {"address_1": "12 Secret Road", "city": "Colchester", "postal_code": "CO2 7AA", "attention": "Jane"}]});
+    let feed = services(
+        &json!([{"id": "a", "name": "Tea", "organization": {"name": "X"}, "service_at_locations": [
+        {"location": place, "schedules": [{"byday": "MO", "opens_at": "10:00", "closes_at": "12:00"}]},
+        {"location": place}]}]),
+    );
+    let notes = feed.drafts[0].notes.clone();
+    let merged = merge(feed, &here());
+    let file = &merged.writes["services/oruk/tea.yaml"];
+    assert!(
+        file.contains("locations:\n  - {confidential: yes, district: CO2}\n"),
+        "{file}"
+    );
+    assert!(
+        file.contains("# To check: the feed says of a place \"confidential\""),
+        "{file}"
+    );
+    let report = Report {
+        merged: &merged,
+        dry_run: false,
+        demonstration: false,
+    };
+    let everything = format!("{:?}{}", merged.writes, report.json().unwrap());
+    for secret in ["Secret", "7AA", "Jane", "51.89", "Confidential location"] {
+        assert!(!everything.contains(secret), "{secret}: {everything}");
+    }
+    let street = note(
+        &notes,
+        "service_at_locations[0].location.addresses[0].address_1",
+    );
+    assert_eq!((street.outcome, &street.from), (Outcome::Left, &None));
+}
+
+#[test]
+fn a_confidential_place_without_a_postcode_is_to_be_decided() {
+    let draft = one(&json!({"id": "a", "name": "Tea", "locations": [
+        {"name": "Safe house", "addresses": [{"address_1": "12 Secret Road"}]}]}));
+    assert_eq!(draft.value("locations"), None);
+    let (_, lines) = &draft
+        .comments
+        .iter()
+        .find(|(after, _)| *after == "area")
+        .unwrap();
+    assert!(lines[0].contains("in which postcode district"), "{lines:?}");
+}
+
+#[test]
+fn a_virtual_place_is_online_and_no_guess() {
+    let hall = json!({"location_type": "physical", "name": "Hall", "addresses": [{"postal_code": "CO1 1JB"}]});
+    let online = json!({"location_type": "virtual", "name": "Zoom"});
+    let draft = one(&json!({"id": "a", "name": "Tea", "locations": [online]}));
+    assert_eq!(
+        lines("attending_type", draft.value("attending_type").unwrap()),
+        "attending_type: [online]"
+    );
+    assert!(
+        draft
+            .comments
+            .iter()
+            .all(|(after, _)| *after != "attending_type")
+    );
+    let kind = note(&draft.notes, "locations[0].location_type");
+    assert_eq!(kind.to.as_deref(), Some("online"));
+    let both = one(&json!({"id": "a", "name": "Tea", "locations": [online, hall]}));
+    assert_eq!(
+        lines("attending_type", both.value("attending_type").unwrap()),
+        "attending_type: [online, venue]"
+    );
+}
+
+#[test]
 fn a_day_of_confirmation_still_to_come_confirms_nothing() {
     let draft = one(&json!({"id": "a", "name": "Tea", "assured_date": "2026-11-24"}));
     let future = note(&draft.notes, "assured_date");

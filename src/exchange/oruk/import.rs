@@ -18,6 +18,7 @@ use crate::edit::fragment::Value;
 use crate::edit::service::id_from;
 use crate::model::Directory;
 use jiff::civil::Date;
+use place::ANOTHER_RECORD;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 use terms::Terms;
@@ -161,7 +162,7 @@ fn draft(
         .changed("name", &typed_name, &name, "markup and spaces taken out");
     reading.entries.set("name", Value::text(&name));
     for other in &record.elsewhere {
-        let why = format!("another record of this service says this: {}", other.place);
+        let why = format!("{ANOTHER_RECORD}: {}", other.place);
         reading.draft.left(&other.field, &other.value, &why);
     }
     reading.terms(&mut fields);

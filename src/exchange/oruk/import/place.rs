@@ -1,5 +1,7 @@
 //! Where a service is.
 
+mod confidential;
+
 use super::super::super::incoming::Outcome;
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::super::incoming::text::one_line;
@@ -12,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const NOT_A_PLACE: &str = "one cannot go there";
 const NOT_DESCRIBED: &str = "a place that the feed does not describe";
+/// What is said of what another record of a service says.
+pub(super) const ANOTHER_RECORD: &str = "another record of this service says this";
 const FOLLOWS: &str = "it follows from the postcode";
 
 impl Reading<'_, '_> {
@@ -75,12 +79,22 @@ impl Reading<'_, '_> {
     ) -> usize {
         let id = location.take("id").as_ref().and_then(as_id);
         // A place that was saved inside its service and apart from it is one place.
-        if let Some(held_at) = id.and_then(|id| self.is_again(&location, id, seen)) {
+        let mark = self.mark_of(&location, id.as_ref());
+        if let Some(held_at) = id.and_then(|id| self.is_again(&location, id, seen, mark.is_some()))
+        {
             return held_at;
         }
         let held_at = self.held_at.len();
         self.held_at.push(NOT_DESCRIBED.to_owned());
         self.sessions_of(&mut location, held_at);
+        if let Some(mark) = mark {
+            if let Some(held_at) = self.held_at.get_mut(held_at) {
+                "a confidential place".clone_into(held_at);
+            }
+            let kept = self.confidential(&location, mark);
+            locations.extend(kept.filter(|kept| !locations.contains(kept)));
+            return held_at;
+        }
         let kind = location.text("location_type");
         let name = location.text("name");
         let (address, postcode) = self.addresses(&mut location);
@@ -100,7 +114,9 @@ impl Reading<'_, '_> {
         if let Some((at, typed)) = &kind
             && is_elsewhere(Some(&serde_json::Value::from(typed.as_str())))
         {
-            self.draft.left(at, typed, NOT_A_PLACE);
+            if !is_virtual(typed) {
+                self.draft.left(at, typed, NOT_A_PLACE);
+            }
             if let Some(name) = name {
                 self.draft.left(&path, &name, NOT_A_PLACE);
             }
@@ -112,6 +128,11 @@ impl Reading<'_, '_> {
                     note.to = None;
                     note.why = Some(NOT_A_PLACE.to_owned());
                 }
+            }
+            if is_virtual(typed) {
+                self.terms.has_virtual_place = true;
+                let why = "one takes part without going there";
+                self.draft.changed(at, typed, "online", why);
             }
         } else {
             if let Some((at, typed)) = &kind {
@@ -165,7 +186,13 @@ impl Reading<'_, '_> {
     }
 
     /// Where in `held_at` a place is that was read before. What this record says and the one that counts does not is left.
-    fn is_again(&mut self, location: &Fields, id: String, seen: &mut Seen) -> Option<usize> {
+    fn is_again(
+        &mut self,
+        location: &Fields,
+        id: String,
+        seen: &mut Seen,
+        confidential: bool,
+    ) -> Option<usize> {
         let rest = serde_json::Value::Object(location.rest().clone());
         let path = location.path("");
         let said = leaves(path.trim_end_matches('.'), &rest);
@@ -174,6 +201,10 @@ impl Reading<'_, '_> {
             seen.insert(id, (self.held_at.len(), said));
             return None;
         };
+        if confidential {
+            self.unsaid(location);
+            return Some(*held_at);
+        }
         for (path, text) in said.iter().filter(|(_, text)| !known.contains(text)) {
             let why = "another record of this place counts, since it says more";
             self.draft.left(path, text, why);
@@ -307,6 +338,10 @@ type Seen = BTreeMap<String, (usize, BTreeSet<String>)>;
 fn is_elsewhere(kind: Option<&serde_json::Value>) -> bool {
     let kind = kind.and_then(serde_json::Value::as_str).unwrap_or("");
     ["postal", "virtual"].contains(&kind.trim().to_lowercase().as_str())
+}
+
+fn is_virtual(kind: &str) -> bool {
+    kind.trim().eq_ignore_ascii_case("virtual")
 }
 
 /// Address and postcode of a text that ends with a postcode; else all of it is the address.
