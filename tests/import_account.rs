@@ -465,6 +465,30 @@ fn a_virtual_place_is_online_and_no_guess() {
 }
 
 #[test]
+fn the_address_of_a_desk_is_taken_and_that_of_a_person_is_not() {
+    let draft = one(&json!({"id": "a", "name": "Tea", "contacts": [
+        {"name": "Mary Smith", "email": "mary.smith@example.org"},
+        {"name": "Duty desk", "email": "duty@example.org", "phones": [{"number": "07700 900123"}]},
+        {"name": "Reception", "email": "reception@example.org"}]}));
+    assert_eq!(
+        lines("contact", draft.value("contact").unwrap()),
+        "contact: {phone: 07700 900123, email: duty@example.org}"
+    );
+    let why = |field: &str| note(&draft.notes, field).why.clone().unwrap_or_default();
+    assert!(why("contacts[0].email").contains("a person's"));
+    assert!(why("contacts[2].email").contains("place for one"));
+    assert!(!why("contacts[2].name").contains("person"));
+    let own = one(
+        &json!({"id": "a", "name": "Tea", "email": "tea@example.org",
+        "contacts": [{"email": "info@example.org"}]}),
+    );
+    assert_eq!(
+        lines("contact", own.value("contact").unwrap()),
+        "contact: {email: tea@example.org}"
+    );
+}
+
+#[test]
 fn a_day_of_confirmation_still_to_come_confirms_nothing() {
     let draft = one(&json!({"id": "a", "name": "Tea", "assured_date": "2026-11-24"}));
     let future = note(&draft.notes, "assured_date");
