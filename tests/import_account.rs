@@ -489,6 +489,43 @@ fn the_address_of_a_desk_is_taken_and_that_of_a_person_is_not() {
 }
 
 #[test]
+fn an_age_that_is_not_understood_is_left_as_a_comment() {
+    let eligibility = |service: &Value| {
+        let draft = one(service);
+        let comments: Vec<String> = draft
+            .comments
+            .iter()
+            .flat_map(|(_, lines)| lines.clone())
+            .collect();
+        let value = draft
+            .value("eligibility")
+            .map(|value| lines("eligibility", value));
+        (value, comments.join("\n"))
+    };
+    // The field says which limit it is, so the number alone is enough.
+    let (value, _) = eligibility(
+        &json!({"id": "a", "name": "Tea", "minimum_age": "60+", "maximum_age": "75 years"}),
+    );
+    assert_eq!(
+        value.as_deref(),
+        Some("eligibility: {minimum_age: 60, maximum_age: 75}")
+    );
+    // Here nothing says whether it is the youngest or the oldest.
+    let (value, comments) = eligibility(
+        &json!({"id": "a", "name": "Tea", "eligibilitys": [{"eligibility": "75 years"}]}),
+    );
+    assert_eq!(value, None);
+    assert!(
+        comments.contains("The feed says of ages: 75 years"),
+        "{comments}"
+    );
+    let (value, comments) =
+        eligibility(&json!({"id": "a", "name": "Tea", "maximum_age": "about seventy"}));
+    assert_eq!(value, None);
+    assert!(comments.contains("about seventy"), "{comments}");
+}
+
+#[test]
 fn a_day_of_confirmation_still_to_come_confirms_nothing() {
     let draft = one(&json!({"id": "a", "name": "Tea", "assured_date": "2026-11-24"}));
     let future = note(&draft.notes, "assured_date");
