@@ -526,6 +526,17 @@ fn an_age_that_is_not_understood_is_left_as_a_comment() {
 }
 
 #[test]
+fn a_long_description_without_a_sentence_is_never_called_none() {
+    let draft = one(&json!({"id": "a", "name": "Tea", "description": "word ".repeat(200_000)}));
+    let summary = lines("summary", draft.value("summary").unwrap());
+    assert!(summary.starts_with("summary: word word"), "{summary}");
+    assert!(
+        summary.trim_end_matches('"').ends_with("word\u{2026}"),
+        "{summary}"
+    );
+}
+
+#[test]
 fn a_day_of_confirmation_still_to_come_confirms_nothing() {
     let draft = one(&json!({"id": "a", "name": "Tea", "assured_date": "2026-11-24"}));
     let future = note(&draft.notes, "assured_date");
@@ -834,13 +845,13 @@ fn an_entry_too_large_to_be_read_is_written_without_what_makes_it_so() {
     let left = note(&merged.services[0].fields, "description");
     assert_eq!(left.outcome, Outcome::Left);
     assert!(left.why.as_ref().unwrap().contains("1 MiB"));
-    // A text without a sentence is no summary either.
+    // Where no sentence ends, the first words are the summary.
     let merged = merge(
         services(&json!([{"id": "a", "name": "Tea", "description": "word ".repeat(300_000)}])),
         &here(),
     );
     let text = &merged.writes["services/oruk/tea.yaml"];
-    assert!(text.contains("summary: No description was given."));
+    assert!(text.contains("summary: word word"));
     let merged = merge(
         services(&json!([{"id": "a", "name": "word ".repeat(300_000)}])),
         &here(),
