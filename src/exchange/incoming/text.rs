@@ -39,6 +39,7 @@ const OTHERS: &str = "\
     img input ins kbd label legend link main map mark menu meta meter nav nobr noscript object optgroup option output param \
     picture pre progress q rp rt ruby s samp select small source span strike strong sub summary sup svg tbody template \
     textarea tfoot thead time title track tt u var video wbr";
+const COMMENT: &str = "<!--";
 /// So often a text is read at most: some feeds escape it twice, and thrice.
 const MOST_READINGS: usize = 3;
 
@@ -74,20 +75,31 @@ fn has_markup(text: &str) -> bool {
 fn read_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // What is looked for once and never ends is not looked for again: a text of a megabyte may begin it ten thousand times.
+    let mut unclosed: Vec<String> = Vec::new();
     while let Some(start) = rest.find('<') {
         let (before, from) = rest.split_at(start);
         out.push_str(&words(before));
+        if from.starts_with(COMMENT) && unclosed.iter().any(String::is_empty) {
+            rest = &from[COMMENT.len()..];
+            continue;
+        }
         let Some((name, closing, length)) = tag(from) else {
             out.push('<');
             rest = &from[1..];
             continue;
         };
         rest = &from[length..];
-        if HIDDEN.contains(&name.as_str()) && !closing {
-            let end = format!("</{name}");
-            let lower = rest.to_ascii_lowercase();
+        if name.is_empty() && length == COMMENT.len() {
+            unclosed.push(name);
+        } else if HIDDEN.contains(&name.as_str()) && !closing {
             // What is never closed hides nothing: better a line of script than a description without its end.
-            rest = lower.find(&end).map_or(rest, |at| &rest[at..]);
+            if !unclosed.contains(&name) {
+                match closed(rest, &name) {
+                    Some(end) => rest = &rest[end..],
+                    None => unclosed.push(name),
+                }
+            }
         } else if name == "li" {
             if !closing {
                 out.push_str("\n- ");
@@ -104,6 +116,15 @@ fn read_once(text: &str) -> String {
     out
 }
 
+/// Where the tag stands that closes one of this name.
+fn closed(text: &str, name: &str) -> Option<usize> {
+    let mut ends = text.match_indices("</").map(|(at, _)| at);
+    ends.find(|at| {
+        let found = text.get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    })
+}
+
 /// A text between tags: its line breaks are spaces only where it came from HTML, which cannot be told, so they stay.
 fn words(text: &str) -> Cow<'_, str> {
     html_escape::decode_html_entities(text)
@@ -111,9 +132,9 @@ fn words(text: &str) -> Cow<'_, str> {
 
 /// The tag at the start of a text: its name in lower case, whether it closes, and how long it is. `None`: it is no tag.
 fn tag(text: &str) -> Option<(String, bool, usize)> {
-    if text.starts_with("<!--") {
+    if text.starts_with(COMMENT) {
         // A comment that never ends hides nothing.
-        let end = text.find("-->").map_or("<!--".len(), |at| at + 3);
+        let end = text.find("-->").map_or(COMMENT.len(), |at| at + 3);
         return Some((String::new(), false, end));
     }
     let inside = &text[1..];
@@ -147,12 +168,11 @@ fn end_of_tag(text: &str) -> Option<usize> {
     for (at, c) in text.char_indices().skip(1) {
         match quote {
             Some(mark) if mark == c => quote = None,
-            Some(_) => {}
             // A quotation mark elsewhere is an apostrophe.
             None if before == '=' && (c == '"' || c == '\'') => quote = Some(c),
             None if c == '>' => return Some(at + 1),
             None if c == '<' => return None,
-            None => {}
+            _ => {}
         }
         if !c.is_whitespace() {
             before = c;
@@ -249,7 +269,11 @@ mod tests {
             ("cost <b 5 and <p>all</p>", "cost <b 5 and\n\nall"),
             ("<a title=\"a > b\" href=x>c</a>", "c"),
             ("<o:p>Tea</o:p>", "Tea"),
-            ("tea <!-- and talk", "tea and talk"),
+            ("tea <!-- and <!-- talk", "tea and talk"),
+            (
+                "<SCRIPT>x</Script>tea <script>and <script>talk",
+                "tea and talk",
+            ),
             ("tea <script and> talk", "tea talk"),
             ("&lt;p&gt;Tea &amp;amp; talk&lt;/p&gt;", "Tea & talk"),
             ("Under &lt; 18", "Under < 18"),

@@ -41,7 +41,7 @@ const LIMITS: [&str; 11] = [
 /// A session, in words.
 struct Held {
     /// Its place in `held_at`; `None`: that of the service.
-    held_at: Option<usize>,
+    place: Option<usize>,
     words: String,
     /// Where it stands in the feed.
     field: String,
@@ -66,7 +66,7 @@ impl Reading<'_, '_> {
                 Err(line) => line.as_deref().map(|line| line.trim().to_owned()),
             };
             held.extend(words.map(|words| Held {
-                held_at,
+                place: held_at,
                 words,
                 field: schedule.path("").trim_end_matches('.').to_owned(),
             }));
@@ -102,7 +102,7 @@ impl Reading<'_, '_> {
     /// The hours of an entry are those of all its places: where they are not the same everywhere, it is said which are whose.
     fn held_apart(&mut self, held: &[Held], after: &'static str) {
         let at = |place: Option<usize>| -> BTreeSet<&str> {
-            let held = held.iter().filter(|session| session.held_at == place);
+            let held = held.iter().filter(|session| session.place == place);
             held.map(|session| &*session.words).collect()
         };
         let first = at(Some(0));
@@ -121,7 +121,7 @@ impl Reading<'_, '_> {
         }
         self.draft.comments.push((after, lines));
         for session in held {
-            let place = self.place_in_words(session.held_at);
+            let place = self.place_in_words(session.place);
             let why =
                 format!("hours do not say at which place: {place}; left as a comment to check");
             self.draft.left(&session.field, &session.words, &why);

@@ -201,13 +201,12 @@ impl Read {
             .filter(|word| !word.is_empty());
         parts.all(|word| {
             let day = read_day(word).or_else(|| read_day(word.strip_suffix('s')?));
-            match day {
-                Some(day) => self.days.contains(&day),
-                None => {
-                    let number = word.trim_end_matches("am").trim_end_matches("pm");
-                    PLAIN.contains(&word)
-                        || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-                }
+            if let Some(day) = day {
+                self.days.contains(&day)
+            } else {
+                let number = word.trim_end_matches("am").trim_end_matches("pm");
+                PLAIN.contains(&word)
+                    || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
             }
         })
     }
