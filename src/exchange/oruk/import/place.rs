@@ -1,5 +1,6 @@
 //! Where a service is.
 
+mod address;
 mod confidential;
 
 use super::super::super::incoming::Outcome;
@@ -8,7 +9,7 @@ use super::super::super::incoming::text::one_line;
 use super::super::read::{Kind, as_id, leaves};
 use super::Reading;
 use crate::edit::fragment::Value;
-use crate::model::postcode::Postcode;
+use address::told;
 use serde_json::Map;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -264,58 +265,6 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Street and town, and the postcode.
-    fn address(&mut self, mut address: Fields) -> (Option<String>, Option<String>) {
-        let mut lines: Vec<String> = Vec::new();
-        for key in ["address_1", "address_2", "city"] {
-            if let Some(typed) = address.text(key) {
-                let line = one_line(&typed);
-                self.draft.changed(
-                    &address.path(key),
-                    &typed,
-                    &line,
-                    "markup and spaces taken out",
-                );
-                let line = line.trim_end_matches(',').to_owned();
-                if !line.is_empty() && !lines.contains(&line) {
-                    lines.push(line);
-                }
-            }
-        }
-        let path = address.path("postal_code");
-        let postcode = address.text("postal_code").and_then(|typed| {
-            let postcode = Postcode::parse(typed.trim()).ok();
-            if let Some(postcode) = postcode {
-                self.draft.changed(
-                    &path,
-                    &typed,
-                    &postcode.to_string(),
-                    "in the spacing people read",
-                );
-                Some(postcode.to_string())
-            } else {
-                self.draft.left(&path, &typed, "it is no postcode");
-                None
-            }
-        });
-        for key in ["state_province", "region", "country"] {
-            if let Some(typed) = address.text(key) {
-                self.draft.left(&address.path(key), &typed, FOLLOWS);
-            }
-        }
-        if let Some(typed) = address.text("address_type") {
-            let at = address.path("address_type");
-            if typed.trim().eq_ignore_ascii_case("physical") {
-                self.draft.taken(&at, &typed);
-            } else {
-                self.draft.left(&at, &typed, NO_PLACE);
-            }
-        }
-        address.forget_ids();
-        address.end(&mut self.draft, NO_PLACE);
-        ((!lines.is_empty()).then(|| lines.join(", ")), postcode)
-    }
-
     /// What is said in words about getting in is for a person to read: a text is never a yes.
     fn accessibility(&mut self, said: &mut Fields) {
         for key in ["description", "details", "accessibility"] {
@@ -342,17 +291,4 @@ fn is_elsewhere(kind: Option<&serde_json::Value>) -> bool {
 
 fn is_virtual(kind: &str) -> bool {
     kind.trim().eq_ignore_ascii_case("virtual")
-}
-
-/// Address and postcode of a text that ends with a postcode; else all of it is the address.
-fn told(text: &str) -> (Option<String>, Option<String>) {
-    let text = one_line(text);
-    let (before, last) = text.rsplit_once(", ").unwrap_or(("", &text));
-    match Postcode::parse(last) {
-        Ok(postcode) => (
-            (!before.is_empty()).then(|| before.to_owned()),
-            Some(postcode.to_string()),
-        ),
-        Err(_) => (Some(text), None),
-    }
 }
