@@ -122,6 +122,7 @@ use jiff::civil::Date;
 
 pub use context::Context;
 pub use personal::personal;
+pub use role_words::{is_of_a_team, names_a_team};
 pub use texts::{Said, Written};
 
 /// One thing that is looked for, and how.

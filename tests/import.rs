@@ -104,6 +104,8 @@ locations:
 area: [colchester]
 hours:
   - {days: [tue, thu], from: \"10:00\", to: \"12:30\"}
+# To decide: when is it open? The feed says:
+#   freq WEEKLY, interval 2, byday MO, opens_at 10:00, closes_at 11:00 (sessions every other week or month have no place)
 eligibility: {minimum_age: 18}
 cost: free
 languages: [en]

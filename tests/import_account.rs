@@ -9,7 +9,7 @@ mod common;
 
 use common::TODAY;
 use serde_json::{Value, json};
-use signpost::edit::fragment::text;
+use signpost::edit::fragment::{lines, text};
 use signpost::exchange::csv::import::rows;
 use signpost::exchange::csv::map::{Map, guess};
 use signpost::exchange::identity::Publisher;
@@ -314,6 +314,225 @@ fn where_post_goes_nobody_is_sent() {
     assert_eq!(
         (mill.outcome, mill.why.as_deref()),
         (Outcome::Left, Some("one cannot go there"))
+    );
+}
+
+#[test]
+fn sessions_that_are_over_or_limited_are_never_hours_of_every_week() {
+    let session = |day: &str, key: &str, value: Value| {
+        let mut schedule =
+            json!({"freq": "WEEKLY", "byday": day, "opens_at": "10:00", "closes_at": "12:00"});
+        schedule[key] = value;
+        schedule
+    };
+    let draft = one(&json!({"id": "a", "name": "Tea", "schedules": [
+        session("MO", "valid_from", json!("2020-01-06")),
+        session("TU", "until", json!("2025-01-01")),
+        session("WE", "notes", json!("Term time only")),
+        session("TH", "bymonth", json!([6, 7])),
+        {"description": "Every other Friday, ring first"},
+    ]}));
+    let hours = draft.value("hours").unwrap();
+    assert_eq!(
+        lines("hours", hours),
+        "hours:
+  - {days: [mon], from: \"10:00\", to: \"12:00\"}"
+    );
+    let comment = draft.comments.iter().find(|(after, _)| *after == "hours");
+    let all = comment.unwrap().1.join("\n");
+    for words in [
+        "byday WE",
+        "notes Term time only",
+        "bymonth 6,7",
+        "Every other Friday",
+    ] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    // What is over needs nobody to decide on it.
+    assert!(!all.contains("byday TU"), "{all}");
+    let tuesday = note(&draft.notes, "schedules[1].byday");
+    assert_eq!(tuesday.why.as_deref(), Some("it is over"));
+    for note in &draft.notes {
+        let stands = note.field.starts_with("schedules[0]") && !note.field.ends_with("valid_from");
+        if note.field.starts_with("schedules[") && !stands {
+            assert_eq!(note.outcome, Outcome::Left, "{note:?}");
+        }
+    }
+}
+
+#[test]
+fn sessions_of_different_places_are_said_to_be_so() {
+    let session = |day: &str| json!({"freq": "WEEKLY", "byday": day, "opens_at": "10:00", "closes_at": "12:00"});
+    let hall = json!({"name": "The Hall", "addresses": [{"address_1": "1 High Street", "postal_code": "CO1 1JB"}]});
+    let library = json!({"addresses": [{"address_1": "9 Mill Lane"}]});
+    let with = |hall_day: &str, library_day: &str| {
+        one(&json!({"id": "a", "name": "Tea", "service_at_locations": [
+            {"location": hall, "schedules": [session(hall_day)]},
+            {"location": library, "schedules": [session(library_day)]}]}))
+    };
+    let draft = with("MO", "TU");
+    let (_, lines) = &draft
+        .comments
+        .iter()
+        .find(|(after, _)| *after == "hours")
+        .unwrap();
+    assert_eq!(
+        lines[1..],
+        [
+            "  The Hall, CO1 1JB: Mondays, 10am to 12 noon",
+            "  9 Mill Lane: Tuesdays, 10am to 12 noon"
+        ]
+    );
+    let said = note(&draft.notes, "service_at_locations[1].schedules[0]");
+    let why = said.why.as_deref().unwrap();
+    assert!(why.contains("9 Mill Lane"), "{why}");
+    // Where every place has the same sessions there is nothing to tell apart.
+    let same = with("MO", "MO");
+    assert!(same.comments.iter().all(|(after, _)| *after != "hours"));
+}
+
+#[test]
+fn a_confidential_place_comes_in_as_its_district_and_its_address_nowhere() {
+    let place = json!({"id": "l", "name": "Confidential location", "latitude": 51.8912, "addresses": [
+        {"address_1": "12 Secret Road", "city": "Colchester", "postal_code": "CO2 7AA", "attention": "Jane"}]});
+    let feed = services(
+        &json!([{"id": "a", "name": "Tea", "organization": {"name": "X"}, "service_at_locations": [
+        {"location": place, "schedules": [{"byday": "MO", "opens_at": "10:00", "closes_at": "12:00"}]},
+        {"location": place}]}]),
+    );
+    let notes = feed.drafts[0].notes.clone();
+    let merged = merge(feed, &here());
+    let file = &merged.writes["services/oruk/tea.yaml"];
+    assert!(
+        file.contains("locations:\n  - {confidential: yes, district: CO2}\n"),
+        "{file}"
+    );
+    assert!(
+        file.contains("# To check: the feed says of a place \"confidential\""),
+        "{file}"
+    );
+    let report = Report {
+        merged: &merged,
+        dry_run: false,
+        demonstration: false,
+    };
+    let everything = format!("{:?}{}", merged.writes, report.json().unwrap());
+    for secret in ["Secret", "7AA", "Jane", "51.89", "Confidential location"] {
+        assert!(!everything.contains(secret), "{secret}: {everything}");
+    }
+    let street = note(
+        &notes,
+        "service_at_locations[0].location.addresses[0].address_1",
+    );
+    assert_eq!((street.outcome, &street.from), (Outcome::Left, &None));
+}
+
+#[test]
+fn a_confidential_place_without_a_postcode_is_to_be_decided() {
+    let draft = one(&json!({"id": "a", "name": "Tea", "locations": [
+        {"name": "Safe house", "addresses": [{"address_1": "12 Secret Road"}]}]}));
+    assert_eq!(draft.value("locations"), None);
+    let (_, lines) = &draft
+        .comments
+        .iter()
+        .find(|(after, _)| *after == "area")
+        .unwrap();
+    assert!(lines[0].contains("in which postcode district"), "{lines:?}");
+}
+
+#[test]
+fn a_virtual_place_is_online_and_no_guess() {
+    let hall = json!({"location_type": "physical", "name": "Hall", "addresses": [{"postal_code": "CO1 1JB"}]});
+    let online = json!({"location_type": "virtual", "name": "Zoom"});
+    let draft = one(&json!({"id": "a", "name": "Tea", "locations": [online]}));
+    assert_eq!(
+        lines("attending_type", draft.value("attending_type").unwrap()),
+        "attending_type: [online]"
+    );
+    assert!(
+        draft
+            .comments
+            .iter()
+            .all(|(after, _)| *after != "attending_type")
+    );
+    let kind = note(&draft.notes, "locations[0].location_type");
+    assert_eq!(kind.to.as_deref(), Some("online"));
+    let both = one(&json!({"id": "a", "name": "Tea", "locations": [online, hall]}));
+    assert_eq!(
+        lines("attending_type", both.value("attending_type").unwrap()),
+        "attending_type: [online, venue]"
+    );
+}
+
+#[test]
+fn the_address_of_a_desk_is_taken_and_that_of_a_person_is_not() {
+    let draft = one(&json!({"id": "a", "name": "Tea", "contacts": [
+        {"name": "Mary Smith", "email": "mary.smith@example.org"},
+        {"name": "Duty desk", "email": "duty@example.org", "phones": [{"number": "07700 900123"}]},
+        {"name": "Reception", "email": "reception@example.org"}]}));
+    assert_eq!(
+        lines("contact", draft.value("contact").unwrap()),
+        "contact: {phone: 07700 900123, email: duty@example.org}"
+    );
+    let why = |field: &str| note(&draft.notes, field).why.clone().unwrap_or_default();
+    assert!(why("contacts[0].email").contains("a person's"));
+    assert!(why("contacts[2].email").contains("place for one"));
+    assert!(!why("contacts[2].name").contains("person"));
+    let own = one(
+        &json!({"id": "a", "name": "Tea", "email": "tea@example.org",
+        "contacts": [{"email": "info@example.org"}]}),
+    );
+    assert_eq!(
+        lines("contact", own.value("contact").unwrap()),
+        "contact: {email: tea@example.org}"
+    );
+}
+
+#[test]
+fn an_age_that_is_not_understood_is_left_as_a_comment() {
+    let eligibility = |service: &Value| {
+        let draft = one(service);
+        let comments: Vec<String> = draft
+            .comments
+            .iter()
+            .flat_map(|(_, lines)| lines.clone())
+            .collect();
+        let value = draft
+            .value("eligibility")
+            .map(|value| lines("eligibility", value));
+        (value, comments.join("\n"))
+    };
+    // The field says which limit it is, so the number alone is enough.
+    let (value, _) = eligibility(
+        &json!({"id": "a", "name": "Tea", "minimum_age": "60+", "maximum_age": "75 years"}),
+    );
+    assert_eq!(
+        value.as_deref(),
+        Some("eligibility: {minimum_age: 60, maximum_age: 75}")
+    );
+    // Here nothing says whether it is the youngest or the oldest.
+    let (value, comments) = eligibility(
+        &json!({"id": "a", "name": "Tea", "eligibilitys": [{"eligibility": "75 years"}]}),
+    );
+    assert_eq!(value, None);
+    assert!(
+        comments.contains("The feed says of ages: 75 years"),
+        "{comments}"
+    );
+    let (value, comments) =
+        eligibility(&json!({"id": "a", "name": "Tea", "maximum_age": "about seventy"}));
+    assert_eq!(value, None);
+    assert!(comments.contains("about seventy"), "{comments}");
+}
+
+#[test]
+fn a_long_description_without_a_sentence_is_never_called_none() {
+    let draft = one(&json!({"id": "a", "name": "Tea", "description": "word ".repeat(200_000)}));
+    let summary = lines("summary", draft.value("summary").unwrap());
+    assert!(summary.starts_with("summary: word word"), "{summary}");
+    assert!(
+        summary.trim_end_matches('"').ends_with("word\u{2026}"),
+        "{summary}"
     );
 }
 
@@ -626,13 +845,13 @@ fn an_entry_too_large_to_be_read_is_written_without_what_makes_it_so() {
     let left = note(&merged.services[0].fields, "description");
     assert_eq!(left.outcome, Outcome::Left);
     assert!(left.why.as_ref().unwrap().contains("1 MiB"));
-    // A text without a sentence is no summary either.
+    // Where no sentence ends, the first words are the summary.
     let merged = merge(
         services(&json!([{"id": "a", "name": "Tea", "description": "word ".repeat(300_000)}])),
         &here(),
     );
     let text = &merged.writes["services/oruk/tea.yaml"];
-    assert!(text.contains("summary: No description was given."));
+    assert!(text.contains("summary: word word"));
     let merged = merge(
         services(&json!([{"id": "a", "name": "word ".repeat(300_000)}])),
         &here(),

@@ -97,9 +97,16 @@ fn hidden(text: &str) -> Vec<(Range<usize>, char)> {
         return Vec::new();
     }
     let mut found = Vec::new();
+    // In quotes, a backslash after a backslash is a backslash, and begins no escape.
+    let mut is_escaped = false;
     for (at, c) in text.char_indices() {
         let range = at..at + c.len_utf8();
+        let was_escaped = std::mem::replace(&mut is_escaped, false);
         if c == '\\' {
+            if was_escaped {
+                continue;
+            }
+            is_escaped = true;
             if let Some((length, escaped)) = escape(&text[at..])
                 && !matches!(escaped, '\n' | '\r' | '\t')
                 && (is_hidden(escaped) || is_private(escaped))
@@ -169,6 +176,7 @@ mod tests {
             ("\"a\\u200Bb\"", '\u{200b}'),
             ("\"a\\xADb\"", '\u{ad}'),
             ("left\u{200e}", '\u{200e}'),
+            ("\"a\\\\\\u200Bb\"", '\u{200b}'),
         ] {
             let found: Vec<char> = hidden(text).into_iter().map(|found| found.1).collect();
             assert_eq!(found, [expected], "{text:?}");
@@ -185,6 +193,7 @@ mod tests {
             "العربية\u{200f}!",
             "tab\there",
             "a\\b \\u12",
+            "\"a\\\\u0000b\"",
             "no\u{a0}break",
         ] {
             assert_eq!(hidden(text), [], "{text:?}");

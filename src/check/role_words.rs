@@ -50,6 +50,39 @@ pub(super) fn names_a_role(word: &str) -> bool {
             .any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
 }
 
+/// True for what a team, a desk or a role is called by: every word of it is one of theirs.
+///
+/// ```
+/// use signpost::check::names_a_team;
+///
+/// assert!(names_a_team("Reception"));
+/// assert!(names_a_team("Duty desk"));
+/// assert!(!names_a_team("Mary Smith"));
+/// ```
+#[must_use]
+pub fn names_a_team(name: &str) -> bool {
+    let mut words = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    words.peek().is_some() && words.all(names_a_role)
+}
+
+/// True for an e-mail address of a team, a desk or a role: every word before its `@` is one of theirs, but for numbers.
+///
+/// ```
+/// use signpost::check::is_of_a_team;
+///
+/// assert!(is_of_a_team("duty.desk2@example.org"));
+/// assert!(!is_of_a_team("mary@example.org"));
+/// ```
+#[must_use]
+pub fn is_of_a_team(address: &str) -> bool {
+    let local = address.split('@').next().unwrap_or_default();
+    let letters = local.replace(|c: char| c.is_ascii_digit(), " ");
+    names_a_team(&letters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

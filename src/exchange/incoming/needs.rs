@@ -2,7 +2,7 @@
 
 use crate::model::Directory;
 use crate::model::need::NeedIndex;
-use crate::words::{Index, meaning};
+use crate::words::{Index, meaning as meaning_of};
 use std::collections::BTreeMap;
 
 /// What the needs of a service are told from, most telling first.
@@ -123,16 +123,26 @@ impl<'d> Finder<'d> {
     }
 
     fn looked_up(&self, hint: &Hint) -> Needs {
-        let meaning = meaning(&self.index, &hint.text);
+        let meaning = meaning_of(&self.index, &hint.text);
         let proposal = |candidate: &crate::words::Candidate, crisis| Proposal {
             need: candidate.need,
             score: candidate.score,
             hint: hint.clone(),
             crisis,
         };
+        // What it is not for is no hint, unless the need itself is said so: "no food in the house".
+        let without = without_denied(&hint.text);
+        let rest = without.map(|text| meaning_of(&self.index, &text).candidates);
         let proposed = meaning
             .candidates
             .iter()
+            .filter(|candidate| is_told(&hint.text, &candidate.phrase))
+            .filter_map(|candidate| match &rest {
+                Some(rest) if !words(&candidate.phrase).any(is_denial) => {
+                    rest.iter().find(|other| other.need == candidate.need)
+                }
+                _ => Some(candidate),
+            })
             .map(|candidate| proposal(candidate, false));
         let crisis = meaning
             .crisis
@@ -146,5 +156,105 @@ impl<'d> Finder<'d> {
                 .collect(),
             proposed: proposed.chain(crisis).collect(),
         }
+    }
+}
+
+/// Words with fewer letters tell nothing: `x`, `no`, `ot`.
+const FEWEST_LETTERS: usize = 3;
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '\''))
+        .filter(|word| !word.is_empty())
+}
+
+fn is_denial(word: &str) -> bool {
+    word.eq_ignore_ascii_case("no") || word.eq_ignore_ascii_case("not")
+}
+
+/// False where only words of a letter or two speak for a phrase.
+fn is_told(text: &str, phrase: &str) -> bool {
+    let is_long = |word: &&str| word.chars().count() >= FEWEST_LETTERS;
+    let lower = (text.to_lowercase(), phrase.to_lowercase());
+    if !words(&lower.0).any(|word| is_long(&word)) {
+        return false;
+    }
+    let by_short = words(&lower.0)
+        .filter(|word| !is_long(word))
+        .any(|word| words(&lower.1).any(|other| other == word));
+    let start = |word: &str| word.chars().take(FEWEST_LETTERS).collect::<String>();
+    let by_long = words(&lower.0).filter(is_long).any(|word| {
+        words(&lower.1)
+            .filter(is_long)
+            .any(|other| start(other) == start(word))
+    });
+    by_long || !by_short
+}
+
+/// A text without what stands after "no" or "not", up to the end of the clause; `None` where nothing is denied.
+fn without_denied(text: &str) -> Option<String> {
+    /// What is not denied after all: "not only for men", "not-for-profit".
+    const NOT_DENIED: [&str; 4] = ["only", "just", "for profit", "for-profit"];
+    if !words(text).any(is_denial) {
+        return None;
+    }
+    let mut left = String::with_capacity(text.len());
+    let mut is_denied = false;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest
+            .find(|c: char| !(c.is_alphanumeric() || c == '\''))
+            .unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        let between = after
+            .find(|c: char| c.is_alphanumeric() || c == '\'')
+            .unwrap_or(after.len());
+        let (marks, next) = after.split_at(between);
+        let lower: String = next.chars().take(12).collect::<String>().to_lowercase();
+        if is_denial(word) && !NOT_DENIED.iter().any(|start| lower.starts_with(start)) {
+            is_denied = true;
+        } else if word.eq_ignore_ascii_case("but") {
+            is_denied = false;
+        }
+        if !is_denied {
+            left.push_str(word);
+        }
+        left.push_str(marks);
+        if marks.contains(['.', ',', ';', ':', '!', '?', '(', ')', '\n']) {
+            is_denied = false;
+        }
+        rest = next;
+    }
+    Some(left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_denied_is_taken_out_up_to_the_end_of_the_clause() {
+        for (text, expected) in [
+            ("tea and talk", None),
+            ("This is not a falls service.", Some("This is    .")),
+            ("Not falls, but tea", Some(" , but tea")),
+            ("No falls but tea", Some("  but tea")),
+            ("not only falls", Some("not only falls")),
+            (
+                "A not-for-profit falls group",
+                Some("A not-for-profit falls group"),
+            ),
+        ] {
+            let without = without_denied(text);
+            assert_eq!(without.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_letter_or_two_speak_for_nothing() {
+        assert!(!is_told("x x x", "x-ray"));
+        assert!(!is_told("a to b", "falls"));
+        assert!(!is_told("go to tea", "to and fro"));
+        assert!(is_told("prevent fals", "falls prevention"));
+        assert!(is_told("somebody to see", "loneliness"));
     }
 }

@@ -4,14 +4,48 @@ use crate::model::shown::{clean, clean_lines};
 use std::borrow::Cow;
 
 /// What starts a new line where it stands.
-const BLOCKS: [&str; 14] = [
-    "p", "div", "br", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table",
+const BLOCKS: [&str; 22] = [
+    "p",
+    "div",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "table",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "section",
+    "article",
+    "blockquote",
+    "caption",
 ];
+/// What stands apart from what is beside it.
+const CELLS: [&str; 2] = ["td", "th"];
 /// What is nobody's text.
 const HIDDEN: [&str; 3] = ["script", "style", "head"];
+/// Other tags. What is none of these is text: `<adults only>`.
+const OTHERS: &str = "\
+    a abbr acronym address aside audio b base basefont bdi bdo big body button canvas center cite code col colgroup data \
+    datalist del details dfn dialog em embed fieldset figcaption figure font footer form frame frameset header html i iframe \
+    img input ins kbd label legend link main map mark menu meta meter nav nobr noscript object optgroup option output param \
+    picture pre progress q rp rt ruby s samp select small source span strike strong sub summary sup svg tbody template \
+    textarea tfoot thead time title track tt u var video wbr";
+const COMMENT: &str = "<!--";
+/// So often a text is read at most: some feeds escape it twice, and thrice.
+const MOST_READINGS: usize = 3;
 
 /// A text without markup: tags are taken out, names of characters read, lines and spaces tidied. Paragraphs are divided by an
-/// empty line, and entries of lists begin with a dash. A text without markup is only tidied.
+/// empty line, and entries of lists begin with a dash. A text without markup is only tidied. Markup that was escaped once more
+/// than it should be (`&lt;p&gt;`) is markup too.
 ///
 /// ```
 /// use signpost::exchange::incoming::text::plain;
@@ -21,25 +55,57 @@ const HIDDEN: [&str; 3] = ["script", "style", "head"];
 /// ```
 #[must_use]
 pub fn plain(text: &str) -> String {
+    let mut once = read_once(text);
+    for _ in 1..MOST_READINGS {
+        if !has_markup(&once) {
+            break;
+        }
+        once = read_once(&once);
+    }
+    tidy(&once)
+}
+
+/// True where a tag or the name of a character stands in a text.
+fn has_markup(text: &str) -> bool {
+    text.match_indices('<')
+        .any(|(at, _)| tag(&text[at..]).is_some())
+        || *words(text) != *text
+}
+
+fn read_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // What is looked for once and never ends is not looked for again: a text of a megabyte may begin it ten thousand times.
+    let mut unclosed: Vec<String> = Vec::new();
     while let Some(start) = rest.find('<') {
         let (before, from) = rest.split_at(start);
         out.push_str(&words(before));
+        if from.starts_with(COMMENT) && unclosed.iter().any(String::is_empty) {
+            rest = &from[COMMENT.len()..];
+            continue;
+        }
         let Some((name, closing, length)) = tag(from) else {
             out.push('<');
             rest = &from[1..];
             continue;
         };
         rest = &from[length..];
-        if HIDDEN.contains(&name.as_str()) && !closing {
-            let end = format!("</{name}");
-            let lower = rest.to_ascii_lowercase();
-            rest = lower.find(&end).map_or("", |at| &rest[at..]);
+        if name.is_empty() && length == COMMENT.len() {
+            unclosed.push(name);
+        } else if HIDDEN.contains(&name.as_str()) && !closing {
+            // What is never closed hides nothing: better a line of script than a description without its end.
+            if !unclosed.contains(&name) {
+                match closed(rest, &name) {
+                    Some(end) => rest = &rest[end..],
+                    None => unclosed.push(name),
+                }
+            }
         } else if name == "li" {
             if !closing {
                 out.push_str("\n- ");
             }
+        } else if CELLS.contains(&name.as_str()) {
+            out.push(' ');
         } else if name == "br" {
             out.push('\n');
         } else if BLOCKS.contains(&name.as_str()) {
@@ -47,7 +113,16 @@ pub fn plain(text: &str) -> String {
         }
     }
     out.push_str(&words(rest));
-    tidy(&out)
+    out
+}
+
+/// Where the tag stands that closes one of this name.
+fn closed(text: &str, name: &str) -> Option<usize> {
+    let mut ends = text.match_indices("</").map(|(at, _)| at);
+    ends.find(|at| {
+        let found = text.get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    })
 }
 
 /// A text between tags: its line breaks are spaces only where it came from HTML, which cannot be told, so they stay.
@@ -57,8 +132,9 @@ fn words(text: &str) -> Cow<'_, str> {
 
 /// The tag at the start of a text: its name in lower case, whether it closes, and how long it is. `None`: it is no tag.
 fn tag(text: &str) -> Option<(String, bool, usize)> {
-    if text.starts_with("<!--") {
-        let end = text.find("-->").map_or(text.len(), |at| at + 3);
+    if text.starts_with(COMMENT) {
+        // A comment that never ends hides nothing.
+        let end = text.find("-->").map_or(COMMENT.len(), |at| at + 3);
         return Some((String::new(), false, end));
     }
     let inside = &text[1..];
@@ -66,19 +142,44 @@ fn tag(text: &str) -> Option<(String, bool, usize)> {
     let inside = inside.strip_prefix('/').unwrap_or(inside);
     let name: String = inside
         .chars()
-        .take_while(char::is_ascii_alphanumeric)
+        .take_while(|c| c.is_ascii_alphanumeric() || *c == ':')
         .collect();
-    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        return None;
-    }
-    let length = text.find('>')? + 1;
     // `a < b and c > d` is no tag: after its name stands a space, a slash or its end.
     let after = inside[name.len()..].chars().next()?;
-    (after.is_whitespace() || "/>".contains(after)).then_some((
-        name.to_ascii_lowercase(),
-        closing,
-        length,
-    ))
+    let name = name.to_ascii_lowercase();
+    // Word processors have tags of their own: `o:p`.
+    let is_known = [&BLOCKS[..], &CELLS[..], &HIDDEN[..]]
+        .iter()
+        .any(|known| known.contains(&name.as_str()))
+        || OTHERS.split(' ').any(|known| known == name)
+        || ["o:", "w:", "v:", "st1:"]
+            .iter()
+            .any(|start| name.starts_with(start));
+    if !is_known || !(after.is_whitespace() || "/>".contains(after)) {
+        return None;
+    }
+    Some((name, closing, end_of_tag(text)?))
+}
+
+/// How long a tag is. `None`: another begins before it ends, or it never does, so it is none.
+fn end_of_tag(text: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices().skip(1) {
+        match quote {
+            Some(mark) if mark == c => quote = None,
+            // A quotation mark elsewhere is an apostrophe.
+            None if before == '=' && (c == '"' || c == '\'') => quote = Some(c),
+            None if c == '>' => return Some(at + 1),
+            None if c == '<' => return None,
+            _ => {}
+        }
+        if !c.is_whitespace() {
+            before = c;
+        }
+    }
+    // A quotation that is never closed is none either.
+    quote.and_then(|_| text.find('>')).map(|at| at + 1)
 }
 
 /// Lines without spaces around them, at most one empty line together, nothing invisible.
@@ -161,6 +262,25 @@ mod tests {
             ("me <me@example.org>", "me <me@example.org>"),
             ("<b>bold", "bold"),
             ("open <b", "open <b"),
+            (
+                "for <adults only> and <b>carers</b>",
+                "for <adults only> and carers",
+            ),
+            ("cost <b 5 and <p>all</p>", "cost <b 5 and\n\nall"),
+            ("<a title=\"a > b\" href=x>c</a>", "c"),
+            ("<o:p>Tea</o:p>", "Tea"),
+            ("tea <!-- and <!-- talk", "tea and talk"),
+            (
+                "<SCRIPT>x</Script>tea <script>and <script>talk",
+                "tea and talk",
+            ),
+            ("tea <script and> talk", "tea talk"),
+            ("&lt;p&gt;Tea &amp;amp; talk&lt;/p&gt;", "Tea & talk"),
+            ("Under &lt; 18", "Under < 18"),
+            (
+                "<table><tr><td>Mon</td><td>10am</td></tr><tr><th>Tue</th><td>2pm</td></tr></table>",
+                "Mon 10am\n\nTue 2pm",
+            ),
             ("Caf\u{e9}\u{a0}&eacute;", "Café é"),
             ("", ""),
         ] {

@@ -13,6 +13,19 @@ pub struct Ages {
     pub maximum: Option<u8>,
 }
 
+/// One age without a word of what it limits: `75`, `75.0`, `75 years`, `aged 75`. `None` where it is no such text, or above 255.
+///
+/// ```
+/// use signpost::exchange::incoming::value::one_age;
+///
+/// assert_eq!(one_age("75 years"), Some(75));
+/// assert_eq!(one_age("75+"), None);
+/// ```
+#[must_use]
+pub fn one_age(text: &str) -> Option<u8> {
+    bare(text).trim_end_matches(".0").parse().ok()
+}
+
 /// Ages as people write them: `18`, `18+`, `over 65`, `under 18`, `16-25`, `16 to 25 years`. `None` where it cannot be told.
 ///
 /// `over` is read as "and over" in an age from which a service is; nothing is rounded.
@@ -26,13 +39,7 @@ pub struct Ages {
 /// ```
 #[must_use]
 pub fn ages(text: &str) -> Option<Ages> {
-    let text = text.trim().to_lowercase();
-    let bare = ["years old", "years", "year", "yrs", "aged", "ages", "age"];
-    let mut rest = text.clone();
-    for word in bare {
-        rest = rest.replace(word, " ");
-    }
-    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    let rest = bare(text);
     let one = |text: &str| text.trim().trim_end_matches(".0").parse::<u8>().ok();
     if let Some(exactly) = one(&rest) {
         return Some(Ages {
@@ -76,6 +83,15 @@ pub fn ages(text: &str) -> Option<Ages> {
         }
     }
     None
+}
+
+/// A text of ages without the words that say that it is one.
+fn bare(text: &str) -> String {
+    let mut rest = text.trim().to_lowercase();
+    for word in ["years old", "years", "year", "yrs", "aged", "ages", "age"] {
+        rest = rest.replace(word, " ");
+    }
+    rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The day of a date or a moment: `2026-11-23`, `2026-11-23T10:00:00Z`, `23/11/2026`. `None` where it cannot be told.

@@ -18,6 +18,7 @@ use crate::edit::fragment::Value;
 use crate::edit::service::id_from;
 use crate::model::Directory;
 use jiff::civil::Date;
+use place::ANOTHER_RECORD;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 use terms::Terms;
@@ -97,8 +98,10 @@ struct Reading<'r, 'd> {
     entries: Entries,
     hints: Vec<Hint>,
     terms: Terms,
-    /// Schedules of places, which are read with those of the service.
-    schedules: Vec<Fields>,
+    /// Schedules of places, each with its place in `held_at`; they are read with those of the service.
+    schedules: Vec<(usize, Fields)>,
+    /// The places that were read, as a person knows them; where sessions are held.
+    held_at: Vec<String>,
     /// What is said in words about getting in.
     accessibility: Vec<String>,
     records: &'r Records,
@@ -149,6 +152,7 @@ fn draft(
         }],
         terms: Terms::default(),
         schedules: Vec::new(),
+        held_at: Vec::new(),
         accessibility: Vec::new(),
         records,
         import,
@@ -158,7 +162,7 @@ fn draft(
         .changed("name", &typed_name, &name, "markup and spaces taken out");
     reading.entries.set("name", Value::text(&name));
     for other in &record.elsewhere {
-        let why = format!("another record of this service says this: {}", other.place);
+        let why = format!("{ANOTHER_RECORD}: {}", other.place);
         reading.draft.left(&other.field, &other.value, &why);
     }
     reading.terms(&mut fields);

@@ -6,6 +6,7 @@ use super::super::super::incoming::value;
 use super::super::read::{Kind, as_id};
 use super::super::words::WITHOUT_SPEAKING;
 use super::Reading;
+use crate::check::{is_of_a_team, names_a_team};
 use crate::edit::fragment::Value;
 
 const CANNOT_BE_RIGHT: &str = "it cannot be right as it is written";
@@ -65,20 +66,45 @@ impl Reading<'_, '_> {
     pub(super) fn contact(&mut self, fields: &mut Fields) {
         let mut ways = Ways::default();
         self.phones(fields.objects("phones"), false, &mut ways);
+        let mut of_roles: Vec<(String, String)> = Vec::new();
         for mut contact in fields.objects("contacts") {
-            let person = contact.text("name");
-            for (key, typed) in [("name", person.clone()), ("title", contact.text("title"))] {
+            let name = contact.text("name");
+            let is_person = name.as_deref().is_some_and(|name| !names_a_team(name));
+            for (key, typed) in [("name", name), ("title", contact.text("title"))] {
                 if let Some(typed) = typed {
-                    self.draft.left(&contact.path(key), &typed, A_PERSONS);
+                    let why = if is_person { A_PERSONS } else { NO_PLACE };
+                    self.draft.left(&contact.path(key), &typed, why);
                 }
             }
             let phones = contact.objects("phones");
-            self.phones(phones, person.is_some(), &mut ways);
+            self.phones(phones, is_person, &mut ways);
+            if let Some(typed) = contact.text("email") {
+                of_roles.push((contact.path("email"), typed));
+            }
             contact.forget_ids();
             contact.end(&mut self.draft, NO_PLACE);
         }
         if let Some(typed) = fields.text("email") {
             ways.email = self.mended("email", &typed, value::email(&typed), "spaces taken out");
+        }
+        // The address of the service itself comes first.
+        for (path, typed) in of_roles {
+            match value::email(&typed) {
+                None => self.draft.left(&path, &typed, CANNOT_BE_RIGHT),
+                Some(address) if !is_of_a_team(&address) => {
+                    let why = "it may be a person's, which does not belong in a directory";
+                    self.draft.left(&path, &typed, why);
+                }
+                Some(address) if ways.email.as_ref() == Some(&address) => {
+                    self.draft.taken(&path, &typed);
+                }
+                Some(_) if ways.email.is_some() => self.draft.left(&path, &typed, ONLY_ONE),
+                Some(address) => {
+                    self.draft
+                        .changed(&path, &typed, &address, "spaces taken out");
+                    ways.email = Some(address);
+                }
+            }
         }
         if let Some(typed) = fields.text("url") {
             ways.url = self.mended(

@@ -1,243 +1,203 @@
 //! When a service is open: schedules of iCalendar to sessions of a week.
+//!
+//! What is held every week, and says nothing that limits it, becomes hours. What is over is left. Everything else is written into the
+//! file as a comment for a person to decide: hours that hold only in term time send people to a closed door.
 
-use super::super::super::incoming::fields::{Fields, NO_PLACE};
-use super::super::super::incoming::value::day;
-use super::super::words::{read_day, read_not_held};
+mod session;
+
+use super::super::super::incoming::fields::Fields;
+use super::super::super::incoming::text::one_line;
 use super::Reading;
 use crate::edit::fragment::Value;
-use crate::model::hours::{Day, TimeOfDay};
-use crate::model::vocabulary::Vocabulary;
+use session::{Not, Read, read};
+use std::collections::BTreeSet;
+
+/// What stands in the hours of an entry where it is read.
+const KEPT: [&str; 8] = [
+    "freq",
+    "interval",
+    "byday",
+    "weekday",
+    "opens_at",
+    "closes_at",
+    "notes",
+    "description",
+];
+/// What has to be looked at, since it may say that a session is not held.
+const LIMITS: [&str; 11] = [
+    "bymonth",
+    "bymonthday",
+    "byweekno",
+    "byyearday",
+    "bysetpos",
+    "byeaster",
+    "valid_from",
+    "valid_to",
+    "dtstart",
+    "until",
+    "count",
+];
+
+/// A session, in words.
+struct Held {
+    /// Its place in `held_at`; `None`: that of the service.
+    place: Option<usize>,
+    words: String,
+    /// Where it stands in the feed.
+    field: String,
+}
 
 impl Reading<'_, '_> {
     /// Takes the schedules of the service and of its places.
     pub(super) fn hours(&mut self, fields: &mut Fields) {
         let mut schedules = fields.objects("schedules");
         schedules.extend(fields.objects("regular_schedules"));
-        schedules.append(&mut self.schedules);
+        let of_service = schedules.into_iter().map(|schedule| (None, schedule));
+        let of_places = std::mem::take(&mut self.schedules).into_iter();
+        let of_places = of_places.map(|(held_at, schedule)| (Some(held_at), schedule));
+        let schedules: Vec<_> = of_service.chain(of_places).collect();
         let mut hours: Vec<Value> = Vec::new();
-        for mut schedule in schedules {
+        let mut to_decide: Vec<String> = Vec::new();
+        let mut held: Vec<Held> = Vec::new();
+        for (held_at, mut schedule) in schedules {
             let session = self.session(&mut schedule);
-            hours.extend(session.filter(|session| !hours.contains(session)));
+            let words = match &session {
+                Ok(session) => session.in_words(),
+                Err(line) => line.as_deref().map(|line| line.trim().to_owned()),
+            };
+            held.extend(words.map(|words| Held {
+                place: held_at,
+                words,
+                field: schedule.path("").trim_end_matches('.').to_owned(),
+            }));
+            match session {
+                Ok(session) => {
+                    let session = session.value();
+                    if !hours.contains(&session) {
+                        hours.push(session);
+                    }
+                }
+                Err(line) => {
+                    to_decide.extend(line.filter(|line| !to_decide.contains(line)));
+                }
+            }
             schedule.forget_ids();
             schedule.end(
                 &mut self.draft,
                 "a session is days, times and weeks of the month",
             );
         }
+        let after = if hours.is_empty() { "area" } else { "hours" };
         if !hours.is_empty() {
             self.entries.set("hours", Value::List(hours));
         }
+        if !to_decide.is_empty() {
+            let mut lines = vec!["To decide: when is it open? The feed says:".to_owned()];
+            lines.extend(to_decide);
+            self.draft.comments.push((after, lines));
+        }
+        self.held_apart(&held, after);
     }
 
-    fn session(&mut self, schedule: &mut Fields) -> Option<Value> {
-        let mut words: Vec<(String, String)> = Vec::new();
-        for key in [
-            "freq",
-            "interval",
-            "byday",
-            "bymonthday",
-            "opens_at",
-            "closes_at",
-            "valid_from",
-            "valid_to",
-            "dtstart",
-            "weekday",
-        ] {
-            if let Some(text) = schedule.text(key) {
-                words.push((key.to_owned(), text));
+    /// The hours of an entry are those of all its places: where they are not the same everywhere, it is said which are whose.
+    fn held_apart(&mut self, held: &[Held], after: &'static str) {
+        let at = |place: Option<usize>| -> BTreeSet<&str> {
+            let held = held.iter().filter(|session| session.place == place);
+            held.map(|session| &*session.words).collect()
+        };
+        let first = at(Some(0));
+        if (0..self.held_at.len()).all(|place| at(Some(place)) == first) {
+            return;
+        }
+        let mut lines =
+            vec!["To check: not every session is held at every place. The feed says:".to_owned()];
+        let places = (0..self.held_at.len()).map(Some).chain([None]);
+        for (place, sessions) in places.map(|place| (place, at(place))) {
+            if !sessions.is_empty() {
+                let place = self.place_in_words(place);
+                let sessions: Vec<&str> = sessions.into_iter().collect();
+                lines.push(format!("  {place}: {}", sessions.join("; ")));
             }
         }
-        let days_as_list = schedule.take("byday").or_else(|| schedule.take("weekday"));
-        if let Some(serde_json::Value::Array(items)) = days_as_list {
-            let items: Vec<&str> = items.iter().filter_map(serde_json::Value::as_str).collect();
-            words.push(("byday".to_owned(), items.join(",")));
+        self.draft.comments.push((after, lines));
+        for session in held {
+            let place = self.place_in_words(session.place);
+            let why =
+                format!("hours do not say at which place: {place}; left as a comment to check");
+            self.draft.left(&session.field, &session.words, &why);
+        }
+    }
+
+    fn place_in_words(&self, place: Option<usize>) -> String {
+        let known = place.and_then(|place| self.held_at.get(place));
+        known.map_or_else(|| "no place in particular".to_owned(), String::clone)
+    }
+
+    /// One session, or the line of a comment for one that is not certain; none where there is nothing to decide.
+    fn session(&mut self, schedule: &mut Fields) -> Result<Read, Option<String>> {
+        let mut words: Vec<(&'static str, String)> = Vec::new();
+        for key in KEPT.into_iter().chain(LIMITS) {
+            words.extend(listed(schedule, key).map(|text| (key, text)));
         }
         let said = |key: &str| {
-            words
-                .iter()
-                .find(|(known, _)| known == key)
-                .map(|(_, text)| text.trim())
+            let found = words.iter().find(|(known, _)| *known == key);
+            found.map(|(_, text)| text.trim())
         };
-        let read = self.read(&said);
+        let read = read(&said, self.import.today);
         let place = schedule.path("");
-        let path = |key: &str| format!("{place}{key}");
-        let session = match read {
+        match read {
             Ok(session) => {
                 for (key, text) in &words {
-                    self.draft.taken(&path(key), text);
+                    let path = format!("{place}{key}");
+                    let in_words = session.in_words();
+                    if *key == "description" && in_words.as_deref() != Some(text.trim()) {
+                        self.draft.left(&path, text, "only days and times are kept");
+                    } else if LIMITS.contains(key) {
+                        self.draft
+                            .left(&path, text, "it has begun, which needs no place");
+                    } else {
+                        self.draft.taken(&path, text);
+                    }
                 }
-                Some(session)
+                Ok(session)
             }
-            Err(why) => {
+            Err(not) => {
+                let why = match not {
+                    Not::Over => "it is over".to_owned(),
+                    Not::Certain(why) => format!("{why}; left as a comment to decide"),
+                };
                 for (key, text) in &words {
-                    self.draft.left(&path(key), text, why);
+                    self.draft.left(&format!("{place}{key}"), text, &why);
                 }
-                None
-            }
-        };
-        let notes = schedule.text("notes");
-        let closed = notes.as_deref().and_then(read_not_held);
-        if let (Some(notes), None) = (&notes, &closed) {
-            self.draft.left(&path("notes"), notes, NO_PLACE);
-        }
-        let mut session = session?;
-        session.closed = closed
-            .unwrap_or_default()
-            .iter()
-            .map(|closed| closed.name().to_lowercase())
-            .collect();
-        if let Some(typed) = schedule.text("description") {
-            if session.in_words().as_deref() == Some(typed.trim()) {
-                self.draft.taken(&path("description"), &typed);
-            } else {
-                self.draft
-                    .left(&path("description"), &typed, "only days and times are kept");
+                let Not::Certain(why) = not else {
+                    return Err(None);
+                };
+                let all: Vec<String> = words
+                    .iter()
+                    .map(|(key, text)| format!("{key} {}", one_line(text)))
+                    .collect();
+                Err((!all.is_empty()).then(|| format!("  {} ({why})", all.join(", "))))
             }
         }
-        Some(session.value())
-    }
-
-    fn read<'w>(&self, said: &dyn Fn(&str) -> Option<&'w str>) -> Result<Read, &'static str> {
-        if said("valid_to")
-            .and_then(day)
-            .is_some_and(|end| end < self.import.today)
-        {
-            return Err("it is over");
-        }
-        if said("valid_from")
-            .and_then(day)
-            .is_some_and(|start| start > self.import.today)
-        {
-            return Err("it has not begun");
-        }
-        if said("interval").is_some_and(|interval| interval.trim_end_matches(".0") != "1") {
-            return Err("sessions every other week or month have no place");
-        }
-        if said("bymonthday").is_some_and(|_| said("byday").is_none()) {
-            return Err("sessions on a day of the month have no place");
-        }
-        let (Some(from), Some(to)) = (
-            said("opens_at").and_then(time),
-            said("closes_at").and_then(time),
-        ) else {
-            return Err("no time can be told from it");
-        };
-        let to = if to.minutes() == 0 {
-            TimeOfDay::parse("24:00").unwrap_or(to)
-        } else {
-            to
-        };
-        if from >= to {
-            return Err("it ends before it begins");
-        }
-        let days = said("byday")
-            .or_else(|| said("weekday"))
-            .ok_or("no day can be told from it")?;
-        let (mut found, mut weeks) = (Vec::new(), Vec::new());
-        for part in days.split([',', ' ', ';']).filter(|part| !part.is_empty()) {
-            let split = part
-                .find(|c: char| c.is_ascii_alphabetic())
-                .unwrap_or(part.len());
-            let (week, name) = part.split_at(split);
-            let day = read_day(name).ok_or("no day can be told from it")?;
-            if !found.contains(&day) {
-                found.push(day);
-            }
-            match week.trim_start_matches('+') {
-                "" => {}
-                week => match week.parse::<u8>() {
-                    Ok(week @ 1..=5) if !weeks.contains(&week) => weeks.push(week),
-                    Ok(1..=5) => {}
-                    _ => return Err("weeks counted from the end of the month have no place"),
-                },
-            }
-        }
-        if found.is_empty() {
-            return Err("no day can be told from it");
-        }
-        if weeks.is_empty() && said("freq").is_some_and(|freq| freq.eq_ignore_ascii_case("monthly"))
-        {
-            return Err("which week of the month is not said");
-        }
-        let parts = days
-            .split([',', ' ', ';'])
-            .filter(|part| !part.is_empty())
-            .count();
-        if !weeks.is_empty() && parts != found.len() * weeks.len() {
-            return Err("different days in different weeks have no place in one session");
-        }
-        Ok(Read {
-            days: found,
-            weeks,
-            from,
-            to,
-            closed: Vec::new(),
-        })
     }
 }
 
-/// A session that was read.
-struct Read {
-    days: Vec<Day>,
-    weeks: Vec<u8>,
-    from: TimeOfDay,
-    to: TimeOfDay,
-    closed: Vec<String>,
-}
-
-impl Read {
-    fn in_words(&self) -> Option<String> {
-        let closed: Option<Vec<_>> = self
-            .closed
-            .iter()
-            .map(|name| crate::model::hours::Closed::parse(name))
-            .collect();
-        let session = crate::model::hours::Session {
-            days: self.days.clone(),
-            from: self.from,
-            to: self.to,
-            weeks: self.weeks.clone(),
-            closed: closed?,
-        };
-        Some(session.in_words())
+/// The text of a field, or of a list of texts and numbers.
+fn listed(schedule: &mut Fields, key: &str) -> Option<String> {
+    if let Some(text) = schedule.text(key) {
+        return Some(text);
     }
-
-    fn value(&self) -> Value {
-        let clock = |time: TimeOfDay| {
-            Value::text(format!(
-                "{:02}:{:02}",
-                time.minutes() / 60,
-                time.minutes() % 60
-            ))
-        };
-        let days = self.days.iter().map(|day| day.word());
-        let mut keys = vec![
-            ("days", Value::texts(days)),
-            ("from", clock(self.from)),
-            ("to", clock(self.to)),
-        ];
-        if !self.weeks.is_empty() {
-            keys.push((
-                "weeks",
-                Value::List(self.weeks.iter().map(Value::word).collect()),
-            ));
-        }
-        if !self.closed.is_empty() {
-            keys.push(("closed", Value::texts(&self.closed)));
-        }
-        Value::Map(keys)
+    let list = schedule.take(key)?;
+    let items: Option<Vec<String>> = list.as_array().and_then(|items| {
+        let texts = items.iter().map(|item| match item {
+            serde_json::Value::String(text) => Some(text.clone()),
+            serde_json::Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        });
+        texts.collect()
+    });
+    if items.is_none() {
+        schedule.put_back(key, list);
     }
-}
-
-/// A time of day as feeds write it: `10:00`, `10:00:00`, `10:00Z`, `9:30`.
-fn time(text: &str) -> Option<TimeOfDay> {
-    let text = text.rsplit('T').next()?;
-    let mut parts = text.split(':');
-    let hours: u8 = parts.next()?.trim().parse().ok()?;
-    let minutes: String = parts
-        .next()?
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
-    TimeOfDay::parse(&format!("{hours:02}:{minutes}"))
+    Some(items?.join(","))
 }

@@ -1,16 +1,22 @@
 //! Where a service is.
 
+mod address;
+mod confidential;
+
 use super::super::super::incoming::Outcome;
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::super::incoming::text::one_line;
 use super::super::read::{Kind, as_id, leaves};
 use super::Reading;
 use crate::edit::fragment::Value;
-use crate::model::postcode::Postcode;
+use address::told;
 use serde_json::Map;
 use std::collections::{BTreeMap, BTreeSet};
 
 const NOT_A_PLACE: &str = "one cannot go there";
+const NOT_DESCRIBED: &str = "a place that the feed does not describe";
+/// What is said of what another record of a service says.
+pub(super) const ANOTHER_RECORD: &str = "another record of this service says this";
 const FOLLOWS: &str = "it follows from the postcode";
 
 impl Reading<'_, '_> {
@@ -38,8 +44,8 @@ impl Reading<'_, '_> {
                 let found = self.records.named.get(&(Kind::Location, id.clone()?))?;
                 Some(Fields::new(&at.path("location"), found.clone()))
             });
-            if let Some(location) = inside {
-                self.place(location, &mut seen, &mut locations);
+            let held_at = if let Some(location) = inside {
+                self.place(location, &mut seen, &mut locations)
             } else {
                 let id = id.unwrap_or_default();
                 self.draft.left(
@@ -47,11 +53,10 @@ impl Reading<'_, '_> {
                     &id,
                     "the feed has no place of this id",
                 );
-            }
-            for key in ["schedules", "regular_schedule", "regular_schedules"] {
-                let schedules = at.objects(key);
-                self.schedules.extend(schedules);
-            }
+                self.held_at.push(NOT_DESCRIBED.to_owned());
+                self.held_at.len() - 1
+            };
+            self.sessions_of(&mut at, held_at);
             if let Some(service) = at.object("service") {
                 service.end(&mut self.draft, "the service again, inside its own place");
             }
@@ -66,11 +71,30 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn place(&mut self, mut location: Fields, seen: &mut Seen, locations: &mut Vec<Value>) {
+    /// Reads a place; gives where in `held_at` it is.
+    fn place(
+        &mut self,
+        mut location: Fields,
+        seen: &mut Seen,
+        locations: &mut Vec<Value>,
+    ) -> usize {
         let id = location.take("id").as_ref().and_then(as_id);
         // A place that was saved inside its service and apart from it is one place.
-        if id.is_some_and(|id| self.is_again(&location, id, seen)) {
-            return;
+        let mark = self.mark_of(&location, id.as_ref());
+        if let Some(held_at) = id.and_then(|id| self.is_again(&location, id, seen, mark.is_some()))
+        {
+            return held_at;
+        }
+        let held_at = self.held_at.len();
+        self.held_at.push(NOT_DESCRIBED.to_owned());
+        self.sessions_of(&mut location, held_at);
+        if let Some(mark) = mark {
+            if let Some(held_at) = self.held_at.get_mut(held_at) {
+                "a confidential place".clone_into(held_at);
+            }
+            let kept = self.confidential(&location, mark);
+            locations.extend(kept.filter(|kept| !locations.contains(kept)));
+            return held_at;
         }
         let kind = location.text("location_type");
         let name = location.text("name");
@@ -91,7 +115,9 @@ impl Reading<'_, '_> {
         if let Some((at, typed)) = &kind
             && is_elsewhere(Some(&serde_json::Value::from(typed.as_str())))
         {
-            self.draft.left(at, typed, NOT_A_PLACE);
+            if !is_virtual(typed) {
+                self.draft.left(at, typed, NOT_A_PLACE);
+            }
             if let Some(name) = name {
                 self.draft.left(&path, &name, NOT_A_PLACE);
             }
@@ -103,6 +129,11 @@ impl Reading<'_, '_> {
                     note.to = None;
                     note.why = Some(NOT_A_PLACE.to_owned());
                 }
+            }
+            if is_virtual(typed) {
+                self.terms.has_virtual_place = true;
+                let why = "one takes part without going there";
+                self.draft.changed(at, typed, "online", why);
             }
         } else {
             if let Some((at, typed)) = &kind {
@@ -122,6 +153,17 @@ impl Reading<'_, '_> {
                 ("address", address),
                 ("postcode", postcode),
             ];
+            let known: Vec<&str> = [0, 2]
+                .into_iter()
+                .filter_map(|key| keys[key].1.as_deref())
+                .collect();
+            if let Some(held_at) = self.held_at.get_mut(held_at) {
+                *held_at = match (&keys[0].1, &keys[1].1) {
+                    (None, Some(address)) => address.clone(),
+                    _ if known.is_empty() => NOT_DESCRIBED.to_owned(),
+                    _ => known.join(", "),
+                };
+            }
             let keys: Vec<_> = keys
                 .into_iter()
                 .filter_map(|(key, text)| Some((key, Value::text(text?))))
@@ -132,22 +174,43 @@ impl Reading<'_, '_> {
         }
         location.forget_ids();
         location.end(&mut self.draft, NO_PLACE);
+        held_at
     }
 
-    /// Whether a place was read before. What this record says and the one that counts does not is left.
-    fn is_again(&mut self, location: &Fields, id: String, seen: &mut Seen) -> bool {
+    /// Takes the schedules of a place.
+    fn sessions_of(&mut self, fields: &mut Fields, held_at: usize) {
+        for key in ["schedules", "regular_schedule", "regular_schedules"] {
+            let schedules = fields.objects(key).into_iter();
+            self.schedules
+                .extend(schedules.map(|schedule| (held_at, schedule)));
+        }
+    }
+
+    /// Where in `held_at` a place is that was read before. What this record says and the one that counts does not is left.
+    fn is_again(
+        &mut self,
+        location: &Fields,
+        id: String,
+        seen: &mut Seen,
+        confidential: bool,
+    ) -> Option<usize> {
         let rest = serde_json::Value::Object(location.rest().clone());
         let path = location.path("");
         let said = leaves(path.trim_end_matches('.'), &rest);
-        let Some(known) = seen.get(&id) else {
-            seen.insert(id, said.into_iter().map(|(_, text)| text).collect());
-            return false;
+        let Some((held_at, known)) = seen.get(&id) else {
+            let said = said.into_iter().map(|(_, text)| text).collect();
+            seen.insert(id, (self.held_at.len(), said));
+            return None;
         };
+        if confidential {
+            self.unsaid(location);
+            return Some(*held_at);
+        }
         for (path, text) in said.iter().filter(|(_, text)| !known.contains(text)) {
             let why = "another record of this place counts, since it says more";
             self.draft.left(path, text, why);
         }
-        true
+        Some(*held_at)
     }
 
     /// Where one goes: the first address that is not only for post, or what the description says.
@@ -193,10 +256,6 @@ impl Reading<'_, '_> {
                 said.end(&mut self.draft, NO_PLACE);
             }
         }
-        for key in ["schedules", "regular_schedule", "regular_schedules"] {
-            let schedules = location.objects(key);
-            self.schedules.extend(schedules);
-        }
         for mut phone in location.objects("phones") {
             phone.forget_ids();
             phone.end(
@@ -204,58 +263,6 @@ impl Reading<'_, '_> {
                 "the number of a place; the service has its own",
             );
         }
-    }
-
-    /// Street and town, and the postcode.
-    fn address(&mut self, mut address: Fields) -> (Option<String>, Option<String>) {
-        let mut lines: Vec<String> = Vec::new();
-        for key in ["address_1", "address_2", "city"] {
-            if let Some(typed) = address.text(key) {
-                let line = one_line(&typed);
-                self.draft.changed(
-                    &address.path(key),
-                    &typed,
-                    &line,
-                    "markup and spaces taken out",
-                );
-                let line = line.trim_end_matches(',').to_owned();
-                if !line.is_empty() && !lines.contains(&line) {
-                    lines.push(line);
-                }
-            }
-        }
-        let path = address.path("postal_code");
-        let postcode = address.text("postal_code").and_then(|typed| {
-            let postcode = Postcode::parse(typed.trim()).ok();
-            if let Some(postcode) = postcode {
-                self.draft.changed(
-                    &path,
-                    &typed,
-                    &postcode.to_string(),
-                    "in the spacing people read",
-                );
-                Some(postcode.to_string())
-            } else {
-                self.draft.left(&path, &typed, "it is no postcode");
-                None
-            }
-        });
-        for key in ["state_province", "region", "country"] {
-            if let Some(typed) = address.text(key) {
-                self.draft.left(&address.path(key), &typed, FOLLOWS);
-            }
-        }
-        if let Some(typed) = address.text("address_type") {
-            let at = address.path("address_type");
-            if typed.trim().eq_ignore_ascii_case("physical") {
-                self.draft.taken(&at, &typed);
-            } else {
-                self.draft.left(&at, &typed, NO_PLACE);
-            }
-        }
-        address.forget_ids();
-        address.end(&mut self.draft, NO_PLACE);
-        ((!lines.is_empty()).then(|| lines.join(", ")), postcode)
     }
 
     /// What is said in words about getting in is for a person to read: a text is never a yes.
@@ -273,8 +280,8 @@ impl Reading<'_, '_> {
     }
 }
 
-/// What is known of the places of a service: the texts of each, by its id.
-type Seen = BTreeMap<String, BTreeSet<String>>;
+/// What is known of the places of a service: where each is in `held_at` and its texts, by its id.
+type Seen = BTreeMap<String, (usize, BTreeSet<String>)>;
 
 /// True for a kind of place or address that one cannot go to.
 fn is_elsewhere(kind: Option<&serde_json::Value>) -> bool {
@@ -282,15 +289,6 @@ fn is_elsewhere(kind: Option<&serde_json::Value>) -> bool {
     ["postal", "virtual"].contains(&kind.trim().to_lowercase().as_str())
 }
 
-/// Address and postcode of a text that ends with a postcode; else all of it is the address.
-fn told(text: &str) -> (Option<String>, Option<String>) {
-    let text = one_line(text);
-    let (before, last) = text.rsplit_once(", ").unwrap_or(("", &text));
-    match Postcode::parse(last) {
-        Ok(postcode) => (
-            (!before.is_empty()).then(|| before.to_owned()),
-            Some(postcode.to_string()),
-        ),
-        Err(_) => (Some(text), None),
-    }
+fn is_virtual(kind: &str) -> bool {
+    kind.trim().eq_ignore_ascii_case("virtual")
 }

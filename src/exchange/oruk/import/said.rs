@@ -12,7 +12,7 @@ use crate::model::vocabulary::Vocabulary;
 
 /// A description up to so many characters is a summary as it is.
 const SHORT: usize = 240;
-/// No summary is longer, in bytes: without a sentence that ends, all of it is the description.
+/// No summary is longer, in bytes: without a sentence that ends, it is cut, and all of it is the description.
 const LONGEST: usize = 4096;
 
 impl Reading<'_, '_> {
@@ -20,8 +20,10 @@ impl Reading<'_, '_> {
         let typed = fields.text("description");
         let text = typed.as_deref().map(plain).unwrap_or_default();
         let (mut summary, mut description) = summary_of(&text);
+        let cut;
         if summary.len() > LONGEST {
-            (summary, description) = ("", &text);
+            cut = cut_short(summary);
+            (summary, description) = (&cut, &text);
         }
         match &typed {
             None => self.draft.supplied(
@@ -236,4 +238,37 @@ fn summary_of(text: &str) -> (&str, &str) {
         return (first, rest);
     }
     (first[..end].trim(), text)
+}
+
+/// The first words of a text, with a mark that it goes on.
+fn cut_short(text: &str) -> String {
+    let end = text
+        .char_indices()
+        .nth(SHORT)
+        .map_or(text.len(), |(at, _)| at);
+    let start = &text[..end];
+    let words = start
+        .rsplit_once(char::is_whitespace)
+        .map_or(start, |(words, _)| words);
+    format!("{}\u{2026}", words.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_an_end_is_cut_at_a_word() {
+        let cut = cut_short(&"words ".repeat(1000));
+        assert!(cut.ends_with("words\u{2026}"), "{cut}");
+        assert!(
+            (SHORT - 6..=SHORT + 1).contains(&cut.chars().count()),
+            "{cut}"
+        );
+        // Without any space it is cut between letters.
+        assert_eq!(
+            cut_short(&"\u{175}".repeat(5000)),
+            "\u{175}".repeat(SHORT) + "\u{2026}"
+        );
+    }
 }

@@ -22,6 +22,8 @@ pub(super) struct Terms {
     pub(super) attending_access: Vec<AttendingAccess>,
     accepts: Vec<(SupportNeed, Accepts)>,
     pub(super) sensitive: bool,
+    /// Whether one of its places is no place to go to: it is held online.
+    pub(super) has_virtual_place: bool,
 }
 
 impl Reading<'_, '_> {
@@ -187,7 +189,12 @@ impl Reading<'_, '_> {
                 ),
             }
         }
-        if self.terms.attending_type.is_empty() {
+        let is_guessed = self.terms.attending_type.is_empty();
+        if self.terms.has_virtual_place {
+            added(&mut self.terms.attending_type, Some(AttendingType::Online));
+        }
+        // Where it is held online and at a place, only the place needs a guess.
+        if is_guessed && (self.terms.attending_type.is_empty() || self.entries.has("locations")) {
             let has = |key: &str| self.entries.has(key);
             let (attending, why) = if has("locations") {
                 (

@@ -3,7 +3,7 @@
 use super::super::super::incoming::Outcome;
 use super::super::super::incoming::fields::Fields;
 use super::super::super::incoming::text::one_line;
-use super::super::super::incoming::value::{Ages, ages};
+use super::super::super::incoming::value::{Ages, ages, one_age};
 use super::Reading;
 use crate::edit::fragment::Value;
 
@@ -13,6 +13,7 @@ const NO_UPPER_LIMIT: u8 = 99;
 
 /// Why a limit is not as it was typed.
 const AGES: &str = "ages from the text";
+const NO_AGE: &str = "no age can be told from it";
 
 impl Reading<'_, '_> {
     pub(super) fn who_it_is_for(&mut self, fields: &mut Fields) {
@@ -39,7 +40,10 @@ impl Reading<'_, '_> {
                         continue;
                     };
                     let text = one_line(&typed);
-                    if let Some(found) = ages(&text).filter(|_| limits == Ages::default()) {
+                    if one_age(&text).is_some() {
+                        // Whether it is the youngest or the oldest is not said.
+                        self.unclear_age(&said.path(key), &typed, "which limit it is is not said");
+                    } else if let Some(found) = ages(&text).filter(|_| limits == Ages::default()) {
                         self.draft
                             .changed(&said.path(key), &typed, &in_words(found), AGES);
                         limits = found;
@@ -112,6 +116,17 @@ impl Reading<'_, '_> {
         self.draft.comments.push(("assured", vec![line]));
     }
 
+    /// An age that is not understood is left, and a person decides.
+    fn unclear_age(&mut self, path: &str, typed: &str, why: &str) {
+        self.draft
+            .left(path, typed, &format!("{why}; left as a comment to decide"));
+        let line = format!(
+            "To decide: whom does it take? The feed says of ages: {}",
+            one_line(typed)
+        );
+        self.draft.comments.push(("assured", vec![line]));
+    }
+
     fn age_limits(&mut self, fields: &mut Fields, limits: &mut Ages) {
         if let Some(typed) = fields.text("minimum_age") {
             let path = fields.path("minimum_age");
@@ -136,7 +151,7 @@ impl Reading<'_, '_> {
                     self.draft.changed(&path, &typed, &to, AGES);
                     *limits = read;
                 }
-                _ => self.draft.left(&path, &typed, "no age can be told from it"),
+                _ => self.unclear_age(&path, &typed, NO_AGE),
             }
         }
         if let Some(typed) = fields.text("maximum_age") {
@@ -144,7 +159,7 @@ impl Reading<'_, '_> {
             let exact = typed.trim().trim_end_matches(".0").parse::<u16>().ok();
             let read = match exact {
                 Some(age) => u8::try_from(age).ok().or(Some(u8::MAX)),
-                None => ages(&typed).and_then(|found| found.maximum),
+                None => one_age(&typed).or_else(|| ages(&typed).and_then(|found| found.maximum)),
             };
             match read {
                 Some(0) => {
@@ -158,7 +173,7 @@ impl Reading<'_, '_> {
                     self.draft.changed(&path, &typed, &age.to_string(), AGES);
                     limits.maximum = Some(age);
                 }
-                None => self.draft.left(&path, &typed, "no age can be told from it"),
+                None => self.unclear_age(&path, &typed, NO_AGE),
             }
         }
     }
