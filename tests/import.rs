@@ -1161,6 +1161,99 @@ fn a_row_of_our_own_export_finds_its_entry_and_one_of_another_service_does_not()
     assert!(fates(folder.path()).contains(&"new".to_owned()));
 }
 
+#[test]
+fn a_row_tells_one_place_and_never_removes_the_others() {
+    const HALL: &str = "{name: The Hall, address: 1 High Street, postcode: CO1 1JB}";
+    const BARN: &str = "{name: The Barn, postcode: CO15 1SF}";
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let feed = |columns: &str, cells: &str| {
+        let sheet = format!("{columns}\n{cells}\n");
+        let columns: Vec<&str> = columns.split(',').collect();
+        rows(&sheet, &guess(&columns), &import, &mut |_| {})
+    };
+    let with_place = "Name,Venue,Address,Postcode";
+    let first_row = || feed(with_place, "Tea,The Hall,1 High Street,CO1 1JB");
+    let mut here = after(&merge(first_row(), &here()));
+    let tea = here.files.get_mut("tea").unwrap();
+    let (before, rest) = tea.text.split_once("locations:\n").unwrap();
+    let (_, rest) = rest.split_once('\n').unwrap();
+    tea.text = format!("{before}locations:\n  - {HALL}\n  - {BARN}\n{rest}");
+    let never_imported = Here {
+        state: State::default(),
+        ..here.clone()
+    };
+    for accept in [None, Some(Accept::Theirs)] {
+        here.accept = accept;
+        // The same place, the second one, no place in the row, and no column of places.
+        for again in [
+            first_row(),
+            feed(with_place, "Tea,The Barn,,CO15 1SF"),
+            feed("Name", "Tea"),
+        ] {
+            let merged = merge(again, &here);
+            assert_eq!(merged.services[0].fate, Fate::Unchanged);
+        }
+        // A new place takes the place of the one that the feed told.
+        let moved = merge(feed(with_place, "Tea,The Mill,,CO3 3AA"), &here);
+        let text = first(&moved);
+        assert!(
+            text.contains("The Mill") && text.contains("The Barn"),
+            "{text}"
+        );
+        assert!(!text.contains("The Hall"), "{text}");
+        let none = merge(feed(with_place, "Tea,,,"), &here);
+        let text = first(&none);
+        assert!(
+            text.contains("The Barn") && !text.contains("The Hall"),
+            "{text}"
+        );
+    }
+    // What was never imported is not replaced unasked, and asked for it keeps the other place.
+    let row = || {
+        let mut feed = feed("Id,Name,Venue", "tea,Tea,The Mill");
+        feed.drafts[0].source_id = "tea".to_owned();
+        feed
+    };
+    let asked = merge(row(), &never_imported);
+    assert_eq!(asked.services[0].fate, Fate::Conflict);
+    let theirs = Here {
+        accept: Some(Accept::Theirs),
+        ..never_imported
+    };
+    let text = first(&merge(row(), &theirs)).to_owned();
+    assert!(
+        text.contains("The Mill") && text.contains("The Barn"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_id_of_a_row_that_is_no_id_here_is_said() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let sheet = "id,name\nown-tea,Tea and Talk\n";
+    let merged = merge(
+        rows(sheet, &guess(&["id", "name"]), &import, &mut |_| {}),
+        &here(),
+    );
+    let mut fields = merged.services[0].fields.iter();
+    let id = fields.find(|note| note.field == "id").unwrap();
+    assert_eq!(id.outcome, Outcome::Changed);
+    assert_eq!(
+        (id.from.as_deref(), id.to.as_deref()),
+        (Some("own-tea"), Some("tea-and-talk"))
+    );
+}
+
 /// Loading raw files is what the command does; a draft has to be well formed for it.
 #[test]
 fn a_new_entry_is_read_by_the_loader() {

@@ -73,6 +73,7 @@ pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize))
     for draft in &mut feed.drafts {
         if let Some(of_row) = of_rows.remove(&draft.place) {
             of_row.account(draft);
+            draft.places = columns.places();
         }
     }
     if feed.drafts.is_empty() && feed.refused.is_empty() {
@@ -100,6 +101,8 @@ fn swallowed(stray: Stray) -> String {
 struct Row {
     fields: Object<String, Value>,
     id: Option<String>,
+    /// The column of the id.
+    id_column: Option<String>,
     summary: Option<String>,
     description: Option<String>,
     location: Object<String, Value>,
@@ -153,6 +156,7 @@ impl Row {
             left: self.left,
             comments: self.comments,
             confidential,
+            id_column: self.id_column,
         };
         (record, of_row)
     }

@@ -5,6 +5,7 @@
 //! asked for.
 
 mod new;
+mod places;
 mod size;
 mod three_way;
 
@@ -212,13 +213,17 @@ fn gone(here: &Here, seen: &BTreeSet<String>) -> Vec<Service> {
 }
 
 fn create(
-    draft: Draft,
+    mut draft: Draft,
     here: &Here,
     taken: &mut BTreeSet<String>,
     state: &mut State,
     merged: &mut Merged,
 ) {
     let id = new_id(&draft, taken);
+    if let Some(field) = draft.id_field.take() {
+        let theirs = draft.shared_id.as_ref().unwrap_or(&draft.source_id).clone();
+        draft.changed(&field, &theirs, &id, ID_OF_NAME);
+    }
     let path = format!("services/{}/{id}.yaml", here.name);
     merged.writes.insert(path.clone(), new_text(&id, &draft));
     state
@@ -319,6 +324,13 @@ fn update(
             if !outcome.conflicts.is_empty() {
                 service.fate = Fate::Conflict;
             }
+            // What was not read is compared with what was read last.
+            if draft.places == super::Places::Unread
+                && let Some(earlier) = base.and_then(|base| base.get("locations"))
+            {
+                let earlier = earlier.clone();
+                imported.entry.insert("locations".to_owned(), earlier);
+            }
             // What is not settled is compared with the same earlier version next time.
             for key in outcome.conflicts {
                 match base.and_then(|base| base.get(key)) {
@@ -341,6 +353,9 @@ fn update(
     }
     merged.services.push(service);
 }
+
+/// What is said where an entry is not filed by the id that its feed has for it.
+const ID_OF_NAME: &str = "the id and file here are made of the name; the feed's own id is remembered for the next import";
 
 /// What is said where an id now means something else.
 const ANOTHER: &str = "the name and the organisation both changed: is it another feed? Nothing was taken; for another feed use \

@@ -14,6 +14,7 @@ impl Row {
         let path = match target {
             Target::Id => {
                 self.id = Some(cell.to_owned());
+                self.id_column = Some(column.to_owned());
                 return;
             }
             Target::Summary | Target::Description => {

@@ -4,7 +4,7 @@ use super::super::map::{Map, Target, tells_confidential};
 use super::Row;
 use super::confidential::Confidential;
 use crate::exchange::incoming::text::visible;
-use crate::exchange::incoming::{Draft, Note};
+use crate::exchange::incoming::{Draft, Note, Places};
 use crate::exchange::oruk::import::Import;
 use ::csv::StringRecord;
 
@@ -49,6 +49,22 @@ impl Columns {
             )
         });
         marks.collect()
+    }
+
+    /// How many places a row can tell.
+    pub(super) fn places(&self) -> Places {
+        let about_places = [
+            Target::Place,
+            Target::Address,
+            Target::Postcode,
+            Target::Confidential,
+        ];
+        let mut targets = self.0.iter().filter_map(|column| column.target);
+        if targets.any(|target| about_places.contains(&target)) {
+            Places::One
+        } else {
+            Places::Unread
+        }
     }
 
     /// A row, cell by cell.
@@ -121,6 +137,7 @@ pub(super) struct OfRow {
     pub(super) left: Vec<(String, String, &'static str)>,
     pub(super) comments: Vec<(&'static str, Vec<String>)>,
     pub(super) confidential: Option<Confidential>,
+    pub(super) id_column: Option<String>,
 }
 
 impl OfRow {
@@ -156,6 +173,7 @@ impl OfRow {
             draft.left(column, cell, why);
         }
         draft.comments.extend(self.comments);
+        draft.id_field = self.id_column;
     }
 }
 
