@@ -1254,6 +1254,39 @@ fn an_id_of_a_row_that_is_no_id_here_is_said() {
     );
 }
 
+#[test]
+fn another_feed_under_the_same_name_calls_nothing_gone_and_is_to_be_settled() {
+    let services = |range: std::ops::Range<u8>| {
+        let services: Vec<Value> = range
+            .map(|number| json!({"id": format!("id-{number}"), "name": format!("Club {number}")}))
+            .collect();
+        read(
+            &directory(),
+            &[("feed.json", Value::Array(services).to_string())],
+        )
+    };
+    let gone = |merged: &Merged| {
+        let services = merged.services.iter();
+        services
+            .filter(|service| service.fate == Fate::Gone)
+            .count()
+    };
+    let three = after(&merge(services(0..3), &here()));
+    let other = merge(services(10..12), &three);
+    assert_eq!(gone(&other), 0);
+    assert!(
+        other.to_settle[0].starts_with("this looks like another feed: 0 of the 3 entries"),
+        "{:?}",
+        other.to_settle
+    );
+    // With one of three there again, and with only two earlier, it may be the same feed.
+    let same = merge(services(2..5), &three);
+    assert_eq!((gone(&same), same.to_settle.len()), (2, 0));
+    let two = after(&merge(services(0..2), &here()));
+    let unsure = merge(services(10..12), &two);
+    assert_eq!((gone(&unsure), unsure.to_settle.len()), (2, 0));
+}
+
 /// Loading raw files is what the command does; a draft has to be well formed for it.
 #[test]
 fn a_new_entry_is_read_by_the_loader() {

@@ -158,7 +158,17 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
             None => create(draft, here, &mut taken, &mut state, &mut merged),
         }
     }
-    let gone = gone(here, &seen);
+    let mut gone = gone(here, &seen);
+    let earlier = here.state.0.len();
+    let again = here.state.0.keys().filter(|id| seen.contains(*id)).count();
+    if !merged.services.is_empty() && earlier >= FEWEST && again * 10 < earlier {
+        gone.clear();
+        merged.to_settle.push(format!(
+            "this looks like another feed: {again} of the {earlier} entries imported earlier as {name} are in it; give it a \
+             --source of its own (what was written now under services/{name} can be taken back with git); nothing is called gone",
+            name = here.name
+        ));
+    }
     let unread = (!merged.refused.is_empty()).then(|| "some of it could not be read".to_owned());
     merged.to_settle.extend(feed.missing.clone());
     match feed.missing.or(unread) {
@@ -356,6 +366,9 @@ fn update(
 
 /// What is said where an entry is not filed by the id that its feed has for it.
 const ID_OF_NAME: &str = "the id and file here are made of the name; the feed's own id is remembered for the next import";
+
+/// With fewer entries imported earlier it cannot be told that a feed is another one.
+const FEWEST: usize = 3;
 
 /// What is said where an id now means something else.
 const ANOTHER: &str = "the name and the organisation both changed: is it another feed? Nothing was taken; for another feed use \
