@@ -1287,6 +1287,52 @@ fn another_feed_under_the_same_name_calls_nothing_gone_and_is_to_be_settled() {
     assert_eq!((gone(&unsure), unsure.to_settle.len()), (2, 0));
 }
 
+#[test]
+fn whatever_a_mark_is_called_a_place_that_may_not_be_told_is_held_back() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let text = |column: &str, cell: &str, map: Option<&str>| {
+        let sheet = format!("Name,Address,Postcode,{column}\nRefuge,12 Mill Lane,CO1 1JB,{cell}\n");
+        let map = guess(&["Name", "Address", "Postcode", map.unwrap_or(column)]);
+        let feed = rows(&sheet, &map, &import, &mut |_| {});
+        let entry = first(&merge(feed.clone(), &here())).to_owned();
+        (entry, format!("{:?}", feed.drafts[0].notes))
+    };
+    let held = |column: &str, cell: &str, map: Option<&str>| {
+        let (entry, notes) = text(column, cell, map);
+        let (held, told) = (
+            entry.contains("{confidential: yes, district: CO1}"),
+            entry.contains("12 Mill Lane"),
+        );
+        assert!(held != told, "{entry}");
+        assert!(!held || !notes.contains("12 Mill Lane") && notes.contains("is confidential"));
+        held
+    };
+    for column in ["Private?", "Safe house", "Internal only"] {
+        assert!(
+            held(column, "Yes", None) && !held(column, "no", None),
+            "{column}"
+        );
+    }
+    for column in [
+        "Public (Y/N)",
+        "Show address",
+        "Publish address?",
+        "Can we share?",
+    ] {
+        for no in ["No", "N", "ask first", ""] {
+            assert!(held(column, no, None), "{column}: {no}");
+            // Even where the map does not know the column.
+            assert!(held(column, no, Some("Notes")), "{column}: {no}");
+        }
+        assert!(!held(column, "Yes", None), "{column}");
+    }
+}
+
 /// Loading raw files is what the command does; a draft has to be well formed for it.
 #[test]
 fn a_new_entry_is_read_by_the_loader() {

@@ -51,6 +51,10 @@ impl Row {
                 self.confidential = Some((column.to_owned(), cell.to_owned()));
                 return;
             }
+            Target::Public if is_yes(cell) => {
+                return self.leave(column, cell, "the place may be told");
+            }
+            Target::Public => return self.not_public(column, cell),
             Target::Area => self.put("service_areas", list("name", cell)),
             Target::Languages => self.put("languages", list("language", cell)),
             Target::Cost => return self.cost(column, cell),
@@ -149,6 +153,12 @@ impl Row {
         self.put("schedules", schedules);
         self.came.push(Came::whole("schedules", column, cell));
     }
+}
+
+/// True for a plain yes.
+fn is_yes(cell: &str) -> bool {
+    let yes = ["yes", "y", "true", "1", "public", "ok"];
+    yes.contains(&cell.to_lowercase().as_str())
 }
 
 /// True for a plain no.

@@ -1,6 +1,6 @@
 //! The columns of a spreadsheet: what each means, and what has to be said of them after a row was read.
 
-use super::super::map::{Map, Target, tells_confidential};
+use super::super::map::{Map, Target, tells_confidential, tells_public};
 use super::Row;
 use super::confidential::Confidential;
 use crate::exchange::incoming::text::visible;
@@ -15,8 +15,8 @@ pub(super) struct Columns(Vec<Column>);
 struct Column {
     name: String,
     target: Option<Target>,
-    /// True where the map leaves it out and its name says that it may tell which places are confidential.
-    is_mark: bool,
+    /// What it is read as where the map leaves it out and its name says that it may tell which places are confidential.
+    mark: Option<Target>,
     /// True where an earlier column has the same name.
     is_again: bool,
 }
@@ -27,12 +27,16 @@ impl Columns {
         for header in headers {
             let name = header.trim().to_owned();
             let given = map.of(&name);
-            let is_mark = given.is_none() && tells_confidential(&name);
+            let mark = match given {
+                None if tells_confidential(&name) => Some(Target::Confidential),
+                None if tells_public(&name) => Some(Target::Public),
+                _ => None,
+            };
             let is_again = !name.is_empty() && columns.iter().any(|other| other.name == name);
             columns.push(Column {
-                target: given.or(is_mark.then_some(Target::Confidential)),
+                target: given.or(mark),
                 name,
-                is_mark,
+                mark,
                 is_again,
             });
         }
@@ -41,12 +45,13 @@ impl Columns {
 
     /// What has to be said of them as such.
     pub(super) fn notes(&self) -> Vec<String> {
-        let marks = self.0.iter().filter(|column| column.is_mark).map(|column| {
-            format!(
+        let marks = self.0.iter().filter_map(|column| {
+            let mark = column.mark?;
+            Some(format!(
                 "the column \"{}\" looks like a mark of confidential places, and the map leaves it out: it was read as \
-                 `confidential` all the same; if it is something else, give it another name",
+                 `{mark}` all the same; if it is something else, give it another name",
                 visible(&column.name)
-            )
+            ))
         });
         marks.collect()
     }
@@ -58,6 +63,7 @@ impl Columns {
             Target::Address,
             Target::Postcode,
             Target::Confidential,
+            Target::Public,
         ];
         let mut targets = self.0.iter().filter_map(|column| column.target);
         if targets.any(|target| about_places.contains(&target)) {
@@ -72,16 +78,16 @@ impl Columns {
         let mut row = Row::default();
         for (position, cell) in cells.iter().enumerate() {
             let cell = undefused(cell.trim());
+            let column = self.0.get(position);
             if cell.is_empty() {
                 continue;
             }
-            let column = self.0.get(position);
             let shown = match column {
                 Some(column) if !column.name.is_empty() => column.name.clone(),
                 _ => format!("column {}", position + 1),
             };
             match column.map(|column| (column.target, column.is_again)) {
-                Some((Some(target), again)) if !again || target == Target::Confidential => {
+                Some((Some(target), again)) if !again || is_mark(target) => {
                     row.cell(target, &shown, cell, import);
                 }
                 Some((Some(_), _)) => {
@@ -90,8 +96,20 @@ impl Columns {
                 _ => row.leave(&shown, cell, "no key is given to this column in the map"),
             }
         }
+        // Nobody said yes: a place once told cannot be taken back.
+        for (position, column) in self.0.iter().enumerate() {
+            let cell = cells.get(position).unwrap_or_default().trim();
+            if column.target == Some(Target::Public) && cell.is_empty() {
+                row.not_public(&column.name, "");
+            }
+        }
         row
     }
+}
+
+/// Marks of confidential places count wherever they stand.
+fn is_mark(target: Target) -> bool {
+    [Target::Confidential, Target::Public].contains(&target)
 }
 
 /// A cell as it was before it was defused: our own export, and careful spreadsheets, put an apostrophe before `=`.
