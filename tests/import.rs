@@ -1333,6 +1333,45 @@ fn whatever_a_mark_is_called_a_place_that_may_not_be_told_is_held_back() {
     }
 }
 
+#[test]
+fn a_cost_of_a_cell_that_is_not_certain_is_a_comment_to_decide() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let entry = |cost: &str| {
+        let sheet = format!("Name,Organisation,Cost\nTea,Colne Neighbours,{cost}\n");
+        let map = guess(&["Name", "Organisation", "Cost"]);
+        let feed = rows(&sheet, &map, &import, &mut |_| {});
+        first(&merge(feed, &here())).to_owned()
+    };
+    for cost in [
+        "£2 donation",
+        "£3.50 (£2 concessions)",
+        "free / donations",
+        "free for carers",
+        "Free first session then £5",
+        "from £3",
+    ] {
+        let text = entry(cost);
+        assert!(!text.contains("\ncost:"), "{text}");
+        let comment = format!("# To decide: what does it cost? The spreadsheet says: {cost}\n");
+        assert!(text.contains(&comment), "{text}");
+    }
+    for (cost, wanted) in [
+        ("Free", "\ncost: free\n"),
+        ("£5/class", "\ncost: {amount: 5.00, per: class}\n"),
+    ] {
+        let text = entry(cost);
+        assert!(
+            text.contains(wanted) && !text.contains("does it cost"),
+            "{text}"
+        );
+    }
+}
+
 /// Loading raw files is what the command does; a draft has to be well formed for it.
 #[test]
 fn a_new_entry_is_read_by_the_loader() {

@@ -4,6 +4,7 @@
 mod cells;
 mod columns;
 mod confidential;
+mod cost;
 mod reach;
 
 use super::map::Map;

@@ -4,6 +4,7 @@ use super::super::hours::hours;
 use super::super::map::Target;
 use super::Row;
 use super::columns::Came;
+use crate::exchange::incoming::text::one_line;
 use crate::exchange::oruk::import::Import;
 use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
 use crate::exchange::oruk::words::{clock, not_held, recurrence};
@@ -80,6 +81,13 @@ impl Row {
         self.left.push((column.to_owned(), cell.to_owned(), why));
     }
 
+    /// Leaves a question with what the cell says after a key.
+    pub(super) fn to_decide(&mut self, after: &'static str, question: &str, cell: &str) {
+        let text = one_line(cell);
+        let line = format!("To decide: {question} The spreadsheet says: {text}");
+        self.comments.push((after, vec![line]));
+    }
+
     pub(super) fn put(&mut self, key: &'static str, value: Value) -> &'static str {
         self.fields.insert(key.to_owned(), value);
         key
@@ -114,34 +122,13 @@ impl Row {
         }
     }
 
-    /// `free`, `£3.50 per session`, `3.50`; other words are left.
-    fn cost(&mut self, column: &str, cell: &str) {
-        let typed = cell.trim().trim_start_matches('£');
-        let (amount, per) = match typed.split_once(' ') {
-            Some((amount, per)) => (amount, Some(per.trim())),
-            None => (typed, None),
-        };
-        if amount.parse::<f64>().is_ok() {
-            self.put(
-                "cost_options",
-                json!([{"amount": amount, "amount_description": per}]),
-            );
-            self.came.push(Came::whole("cost_options", column, cell));
-        } else {
-            self.put("fees", json!(cell));
-            self.came.push(Came::whole("fees", column, cell));
-        }
-    }
-
     /// Hours where all of the cell is understood; else a person reads them.
     fn hours(&mut self, column: &str, cell: &str) {
         const WHY: &str =
             "not every word of it is understood as days and times; left as a comment to decide";
         let Some(sessions) = hours(cell) else {
             self.leave(column, cell, WHY);
-            let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-            let line = format!("To decide: when is it open? The spreadsheet says: {text}");
-            self.comments.push(("area", vec![line]));
+            self.to_decide("area", "when is it open?", cell);
             return;
         };
         let schedules = sessions.iter().map(|session| {
