@@ -1372,6 +1372,36 @@ fn a_cost_of_a_cell_that_is_not_certain_is_a_comment_to_decide() {
     }
 }
 
+#[test]
+fn a_row_that_holds_nothing_but_a_name_is_refused_and_listed() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let columns = ["Area", "Name", "Tel"];
+    let sheet = "Area,Name,Tel\nCLACTON,,\n,Tea,01632 960001\n,Total groups: 6,\n";
+    let feed = rows(sheet, &guess(&columns), &import, &mut |_| {});
+    assert_eq!(feed.drafts.len(), 1);
+    let refused: Vec<String> = feed
+        .refused
+        .iter()
+        .map(|refused| format!("{}: {}", refused.which(), refused.why))
+        .collect();
+    assert!(
+        refused[0].starts_with("row 2: the row says nothing but \"CLACTON\""),
+        "{refused:?}"
+    );
+    assert!(
+        refused[1].starts_with("row 4: the row says nothing but \"Total groups: 6\""),
+        "{refused:?}"
+    );
+    // A spreadsheet of names alone is one of services.
+    let names = rows("Name\nTea\n", &guess(&["Name"]), &import, &mut |_| {});
+    assert_eq!(names.drafts.len(), 1);
+}
+
 /// Loading raw files is what the command does; a draft has to be well formed for it.
 #[test]
 fn a_new_entry_is_read_by_the_loader() {

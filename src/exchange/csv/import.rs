@@ -9,6 +9,7 @@ mod reach;
 
 use super::map::Map;
 use super::text::{Stray, divider, strays};
+use crate::exchange::incoming::text::visible;
 use crate::exchange::incoming::{Feed, Refused};
 use crate::exchange::oruk::import::{Import, drafts};
 use crate::exchange::oruk::read::{Record, Records};
@@ -64,6 +65,14 @@ pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize))
             continue;
         }
         if row.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if let Some(heading) = columns.only_name(&row) {
+            refuse(format!(
+                "the row says nothing but \"{}\": a heading or a sum, and no service; for a service say who runs it or how to \
+                 reach it",
+                visible(heading)
+            ));
             continue;
         }
         let (record, of_row) = columns.row(&row, import).end(place.clone());

@@ -73,6 +73,15 @@ impl Columns {
         }
     }
 
+    /// What a row says that says nothing but a name, though the spreadsheet has other columns with a meaning.
+    pub(super) fn only_name<'r>(&self, cells: &'r StringRecord) -> Option<&'r str> {
+        let is_of_name = |target| [Target::Name, Target::Id].contains(&target);
+        let mut targets = self.0.iter().filter_map(|column| column.target);
+        let mut said = cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
+        let only = said.next()?;
+        (said.next().is_none() && targets.any(|target| !is_of_name(target))).then_some(only)
+    }
+
     /// A row, cell by cell.
     pub(super) fn row(&self, cells: &StringRecord, import: &Import) -> Row {
         let mut row = Row::default();
