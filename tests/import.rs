@@ -1402,6 +1402,29 @@ fn a_row_that_holds_nothing_but_a_name_is_refused_and_listed() {
     assert_eq!(names.drafts.len(), 1);
 }
 
+#[test]
+fn the_row_of_column_names_may_stand_below_titles_and_that_is_said() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let sheet = "sep=;\n;WHO;CONTACT\nName;Organisation;Tel\nTea;Colne Neighbours;01632 960001\n";
+    let map = guess(&["Name", "Organisation", "Tel"]);
+    let feed = rows(sheet, &map, &import, &mut |_| {});
+    assert_eq!(feed.drafts.len(), 1, "{:?}", feed.refused);
+    assert_eq!(
+        (feed.drafts[0].name.as_str(), feed.drafts[0].place.as_str()),
+        ("Tea", "row 3")
+    );
+    assert!(
+        feed.notes[0].starts_with("the names of the columns were taken from row 2"),
+        "{:?}",
+        feed.notes
+    );
+}
+
 /// Loading raw files is what the command does; a draft has to be well formed for it.
 #[test]
 fn a_new_entry_is_read_by_the_loader() {
