@@ -1176,8 +1176,8 @@ fn a_row_tells_one_place_and_never_removes_the_others() {
         let columns: Vec<&str> = columns.split(',').collect();
         rows(&sheet, &guess(&columns), &import, &mut |_| {})
     };
-    let with_place = "Name,Venue,Address,Postcode";
-    let first_row = || feed(with_place, "Tea,The Hall,1 High Street,CO1 1JB");
+    let with_place = "Name,Organisation,Venue,Address,Postcode";
+    let first_row = || feed(with_place, "Tea,Colne,The Hall,1 High Street,CO1 1JB");
     let mut here = after(&merge(first_row(), &here()));
     let tea = here.files.get_mut("tea").unwrap();
     let (before, rest) = tea.text.split_once("locations:\n").unwrap();
@@ -1192,21 +1192,21 @@ fn a_row_tells_one_place_and_never_removes_the_others() {
         // The same place, the second one, no place in the row, and no column of places.
         for again in [
             first_row(),
-            feed(with_place, "Tea,The Barn,,CO15 1SF"),
-            feed("Name", "Tea"),
+            feed(with_place, "Tea,Colne,The Barn,,CO15 1SF"),
+            feed("Name,Organisation", "Tea,Colne"),
         ] {
             let merged = merge(again, &here);
             assert_eq!(merged.services[0].fate, Fate::Unchanged);
         }
         // A new place takes the place of the one that the feed told.
-        let moved = merge(feed(with_place, "Tea,The Mill,,CO3 3AA"), &here);
+        let moved = merge(feed(with_place, "Tea,Colne,The Mill,,CO3 3AA"), &here);
         let text = first(&moved);
         assert!(
             text.contains("The Mill") && text.contains("The Barn"),
             "{text}"
         );
         assert!(!text.contains("The Hall"), "{text}");
-        let none = merge(feed(with_place, "Tea,,,"), &here);
+        let none = merge(feed(with_place, "Tea,Colne,,,"), &here);
         let text = first(&none);
         assert!(
             text.contains("The Barn") && !text.contains("The Hall"),
@@ -1422,6 +1422,85 @@ fn the_row_of_column_names_may_stand_below_titles_and_that_is_said() {
         feed.notes[0].starts_with("the names of the columns were taken from row 2"),
         "{:?}",
         feed.notes
+    );
+}
+
+#[test]
+fn cells_as_people_write_them_are_read_for_what_they_say() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let entry = |column: &str, cell: &str| {
+        let columns = format!("Name,Organisation,{column}");
+        let sheet = format!("{columns}\nTea,Colne Neighbours,{cell}\n");
+        let columns: Vec<&str> = columns.split(',').collect();
+        let feed = rows(&sheet, &guess(&columns), &import, &mut |_| {});
+        first(&merge(feed, &here())).to_owned()
+    };
+    for (column, cell, wanted) in [
+        (
+            "Address 1,Address 2,Town,Postcode",
+            "The Hall,High Street,Colchester,CO1 1JB",
+            "  - {address: \"The Hall, High Street, Colchester\", postcode: CO1 1JB}\n",
+        ),
+        ("Status", "open", "\nstatus: active\n"),
+        (
+            "Status",
+            "Maybe",
+            "\nstatus: inactive\n# To decide: is it running? The spreadsheet says: Maybe\n",
+        ),
+        (
+            "Postcode",
+            "CO3",
+            "# To decide: what is the whole postcode of the place? The spreadsheet says: CO3\n",
+        ),
+        (
+            "Referral?",
+            "Yes",
+            "# To decide: how does one get in? The column is called Referral?. The spreadsheet says: Yes\n",
+        ),
+        ("Tel", "0044 1632 960001", "{phone: 01632 960001}"),
+        (
+            "Tel",
+            "01632.960001 ext 5",
+            "{phone: 01632 960001}\n# To decide: is 01632 960001 the number to print? The spreadsheet also has: extension 5\n",
+        ),
+        (
+            "Tel",
+            "01632 960001 (Dave) or 01632 960002",
+            "{phone: 01632 960002}\n# To decide",
+        ),
+        ("Venue", "Zoom", "\nattending_type: [online]\n"),
+        (
+            "Venue",
+            "Visits at home",
+            "\nattending_type: [home visit]\n",
+        ),
+    ] {
+        let text = entry(column, cell);
+        assert!(text.contains(wanted), "{column}: {cell}: {text}");
+    }
+    for (column, cell, unwanted) in [
+        ("Status", "open", "is it running"),
+        ("Postcode", "CO3", "\nlocations"),
+        ("Referral?", "No", "\nreferral"),
+        ("Who for", "Anyone", "\neligibility"),
+        ("Age", "all", "\neligibility"),
+        ("Tel", "01632 960001 (Dave) or 01632 960002", "Dave"),
+        ("Venue", "Zoom", "\nlocations"),
+        ("Venue", "Visits at home", "\nlocations"),
+    ] {
+        let text = entry(column, cell);
+        assert!(!text.contains(unwanted), "{column}: {cell}: {text}");
+    }
+    // A bare district is enough for a place that must not be told.
+    let text = entry("Postcode,Confidential", "CO3,yes");
+    assert!(
+        text.contains("{confidential: yes, district: CO3}") && !text.contains("whole postcode"),
+        "{text}"
     );
 }
 

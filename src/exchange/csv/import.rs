@@ -5,6 +5,7 @@ mod cells;
 mod columns;
 mod confidential;
 mod cost;
+mod numbers;
 mod reach;
 
 use super::map::{Map, Target};
@@ -136,6 +137,8 @@ struct Row {
     comments: Vec<(&'static str, Vec<String>)>,
     /// The column that says that the place is confidential, and what it says.
     confidential: Option<(String, String)>,
+    /// The column of the postcode and what it says, where that is its district only.
+    district: Option<(String, String)>,
     /// The columns of the place.
     place_columns: Vec<String>,
 }
@@ -151,6 +154,7 @@ impl Row {
                 .insert("description".to_owned(), json!(texts.join("\n\n")));
         }
         let confidential = self.hidden();
+        self.only_district();
         if !self.address.is_empty() {
             self.location
                 .insert("addresses".to_owned(), json!([self.address]));

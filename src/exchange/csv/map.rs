@@ -47,6 +47,10 @@ vocabulary! {
         Place = "place",
         /// Street and town.
         Address = "address",
+        /// More of the street, where that stands in a column of its own.
+        AddressLine2 = "address_2",
+        /// The town, where that stands in a column of its own.
+        Town = "town",
         /// Its postcode.
         Postcode = "postcode",
         /// `yes` where its place must not be told: only the district is kept.

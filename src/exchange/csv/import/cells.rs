@@ -8,6 +8,8 @@ use crate::exchange::incoming::text::one_line;
 use crate::exchange::oruk::import::Import;
 use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
 use crate::exchange::oruk::words::{clock, not_held, recurrence};
+use crate::model::service::Status;
+use crate::model::vocabulary::Vocabulary;
 use serde_json::{Value, json};
 
 impl Row {
@@ -30,18 +32,32 @@ impl Row {
             }
             Target::Organization => self.put("organization", json!({"name": cell})),
             Target::Name => self.put("name", json!(cell)),
-            Target::Status => self.put("status", json!(cell)),
+            Target::Status => self.status(cell),
+            Target::Referral if is_yes(cell) || is_no(cell) => {
+                let why =
+                    "a yes or no says nothing of how one gets in; left as a comment to decide";
+                self.leave(column, cell, why);
+                let question = format!("how does one get in? The column is called {column}.");
+                return self.to_decide("attending_type", &one_line(&question), cell);
+            }
             Target::Referral => self.put("application_process", json!(cell)),
             Target::Email => self.put("email", json!(cell)),
             Target::Url => self.put("url", json!(cell)),
             Target::MinimumAge => self.put("minimum_age", json!(cell)),
             Target::MaximumAge => self.put("maximum_age", json!(cell)),
+            Target::Ages | Target::OtherCondition if is_everybody(cell) => {
+                return self.leave(column, cell, "it turns nobody away, so it is no condition");
+            }
             Target::Ages => self.put("eligibilitys", json!([{"eligibility": cell}])),
             Target::OtherCondition => self.put("eligibility_description", json!(cell)),
             Target::Alerts => self.put("alert", json!(cell)),
             Target::AssuredOn => self.put("assured_date", json!(cell)),
             Target::Phone | Target::Text => return self.way(target, column, cell),
-            Target::Place | Target::Address | Target::Postcode => {
+            Target::Place
+            | Target::Address
+            | Target::AddressLine2
+            | Target::Town
+            | Target::Postcode => {
                 return self.place(target, column, cell);
             }
             // Whatever is no plain no may mean yes, and a place once told cannot be taken back.
@@ -94,7 +110,7 @@ impl Row {
     }
 
     /// A term of one of our own taxonomies.
-    fn own(&mut self, scheme: Scheme, code: &str, column: &str, said: &str) {
+    pub(super) fn own(&mut self, scheme: Scheme, code: &str, column: &str, said: &str) {
         let term = json!({"taxonomy": scheme.name(), "term": code});
         self.term(&term, column, said);
     }
@@ -122,6 +138,21 @@ impl Row {
         }
     }
 
+    /// Whether it is running, where the cell says so in a word that can be nothing else; else nobody is sent there until a person
+    /// has looked.
+    fn status(&mut self, cell: &str) -> &'static str {
+        let word = cell.to_lowercase();
+        let is_known = Status::from_word(&word).is_some();
+        let runs = ["open", "running", "live", "current", "yes", "y"];
+        if !is_known && runs.contains(&word.as_str()) {
+            return self.put("status", json!(Status::Active.word()));
+        }
+        if !is_known {
+            self.to_decide("status", "is it running?", cell);
+        }
+        self.put("status", json!(cell))
+    }
+
     /// Hours where all of the cell is understood; else a person reads them.
     fn hours(&mut self, column: &str, cell: &str) {
         const WHY: &str =
@@ -140,6 +171,24 @@ impl Row {
         self.put("schedules", schedules);
         self.came.push(Came::whole("schedules", column, cell));
     }
+}
+
+/// True for words that turn nobody away.
+fn is_everybody(cell: &str) -> bool {
+    let cell = cell.trim_end_matches(['.', '!']).to_lowercase();
+    [
+        "all",
+        "all ages",
+        "all welcome",
+        "any",
+        "any age",
+        "anybody",
+        "anyone",
+        "everybody",
+        "everyone",
+        "open to all",
+    ]
+    .contains(&cell.as_str())
 }
 
 /// True for a plain yes.

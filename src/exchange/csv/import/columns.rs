@@ -4,7 +4,7 @@ use super::super::map::{Map, Target, tells_confidential, tells_public};
 use super::Row;
 use super::confidential::Confidential;
 use crate::exchange::incoming::text::visible;
-use crate::exchange::incoming::{Draft, Note, Places};
+use crate::exchange::incoming::{Draft, Note, Outcome, Places};
 use crate::exchange::oruk::import::Import;
 use ::csv::StringRecord;
 
@@ -61,6 +61,8 @@ impl Columns {
         let about_places = [
             Target::Place,
             Target::Address,
+            Target::AddressLine2,
+            Target::Town,
             Target::Postcode,
             Target::Confidential,
             Target::Public,
@@ -181,7 +183,17 @@ impl OfRow {
                 // Several values in one cell have fields of their own, each with its part of the cell.
                 let is_one = !came.path.starts_with("service_areas") && came.path != "languages";
                 if let (Some(said), Some(_), true) = (&came.said, &note.from, is_one) {
-                    note.from = Some(visible(said));
+                    let said = visible(said);
+                    let is_read = came.path == "status" || came.path.starts_with("phones[");
+                    if is_read
+                        && note.outcome == Outcome::Taken
+                        && note.from.as_ref() != Some(&said)
+                    {
+                        note.outcome = Outcome::Changed;
+                        note.to = note.from.take();
+                        note.why = Some("as it is read".to_owned());
+                    }
+                    note.from = Some(said);
                 }
             }
         }

@@ -170,10 +170,21 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         Target::Address,
         &[
             "venue address",
+            "address 1",
+            "address line 1",
+            "address1",
             "full address",
             "street address",
             "postal address",
         ],
+    ),
+    (
+        Target::AddressLine2,
+        &["address line 2", "address2", "venue address 2"],
+    ),
+    (
+        Target::Town,
+        &["city", "post town", "town city", "town or city", "village"],
     ),
     (
         Target::Postcode,
