@@ -254,7 +254,7 @@ mod tests {
             ("Daily, 7pm to midnight", "Every day, 7pm to midnight"),
             (
                 "1st and 3rd Monday of the month 10am - 12pm",
-                "Mondays, first and third week of the month, 10am to 12 noon",
+                "First and third Monday of the month, 10am to 12 noon",
             ),
             (
                 "Tue 10am-12pm and 2pm-4pm",
