@@ -307,6 +307,7 @@ fn update(
     };
     service.path.clone_from(&file.path);
     let base = known.map(|known| &known.entry);
+    keep_unread(&draft, base, &mut imported);
     match three_way(&draft, base, &file.text, here.accept) {
         Ok(outcome)
             if outcome
@@ -334,13 +335,6 @@ fn update(
             if !outcome.conflicts.is_empty() {
                 service.fate = Fate::Conflict;
             }
-            // What was not read is compared with what was read last.
-            if draft.places == super::Places::Unread
-                && let Some(earlier) = base.and_then(|base| base.get("locations"))
-            {
-                let earlier = earlier.clone();
-                imported.entry.insert("locations".to_owned(), earlier);
-            }
             // What is not settled is compared with the same earlier version next time.
             for key in outcome.conflicts {
                 match base.and_then(|base| base.get(key)) {
@@ -362,6 +356,16 @@ fn update(
         }
     }
     merged.services.push(service);
+}
+
+/// Remembers of what was not read this time what was read last.
+fn keep_unread(draft: &Draft, base: Option<&BTreeMap<String, String>>, imported: &mut Imported) {
+    if draft.places == super::Places::Unread
+        && let Some(earlier) = base.and_then(|base| base.get("locations"))
+    {
+        let earlier = earlier.clone();
+        imported.entry.insert("locations".to_owned(), earlier);
+    }
 }
 
 /// What is said where an entry is not filed by the id that its feed has for it.

@@ -38,7 +38,7 @@ impl Row {
                     "a yes or no says nothing of how one gets in; left as a comment to decide";
                 self.leave(column, cell, why);
                 let question = format!("how does one get in? The column is called {column}.");
-                return self.to_decide("attending_type", &one_line(&question), cell);
+                return self.undecided("attending_type", &one_line(&question), cell);
             }
             Target::Referral => self.put("application_process", json!(cell)),
             Target::Email => self.put("email", json!(cell)),
@@ -98,7 +98,7 @@ impl Row {
     }
 
     /// Leaves a question with what the cell says after a key.
-    pub(super) fn to_decide(&mut self, after: &'static str, question: &str, cell: &str) {
+    pub(super) fn undecided(&mut self, after: &'static str, question: &str, cell: &str) {
         let text = one_line(cell);
         let line = format!("To decide: {question} The spreadsheet says: {text}");
         self.comments.push((after, vec![line]));
@@ -148,7 +148,7 @@ impl Row {
             return self.put("status", json!(Status::Active.word()));
         }
         if !is_known {
-            self.to_decide("status", "is it running?", cell);
+            self.undecided("status", "is it running?", cell);
         }
         self.put("status", json!(cell))
     }
@@ -159,7 +159,7 @@ impl Row {
             "not every word of it is understood as days and times; left as a comment to decide";
         let Some(sessions) = hours(cell) else {
             self.leave(column, cell, WHY);
-            self.to_decide("area", "when is it open?", cell);
+            self.undecided("area", "when is it open?", cell);
             return;
         };
         let schedules = sessions.iter().map(|session| {

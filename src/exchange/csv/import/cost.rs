@@ -51,7 +51,7 @@ impl Row {
         } else {
             let why = "no one amount that everybody pays can be told; left as a comment to decide";
             self.leave(column, cell, why);
-            self.to_decide("assured", "what does it cost?", cell);
+            self.undecided("assured", "what does it cost?", cell);
         }
     }
 }

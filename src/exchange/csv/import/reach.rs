@@ -106,7 +106,7 @@ impl Row {
         if let Some((column, cell)) = self.district.take() {
             let why = "only the district of a postcode; left as a comment to decide";
             self.leave(&column, &cell, why);
-            self.to_decide("area", "what is the whole postcode of the place?", &cell);
+            self.undecided("area", "what is the whole postcode of the place?", &cell);
         }
     }
 
