@@ -4,6 +4,7 @@
 //! was edited here is kept where the feed says nothing new; where it does, that is a conflict, and nothing is chosen unless
 //! asked for.
 
+mod gone;
 mod new;
 mod places;
 mod size;
@@ -15,6 +16,7 @@ use super::{Draft, Feed, Note, Outcome, Refused};
 use crate::exchange::identity::Publisher;
 use crate::model::shown::count;
 use crate::model::vocabulary::vocabulary;
+use gone::{another_feed, gone};
 use new::{new_id, new_text};
 use serde::Serialize;
 use size::{MOST_BYTES, fitted};
@@ -159,15 +161,11 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
         }
     }
     let mut gone = gone(here, &seen);
-    let earlier = here.state.0.len();
-    let again = here.state.0.keys().filter(|id| seen.contains(*id)).count();
-    if !merged.services.is_empty() && earlier >= FEWEST && again * 10 < earlier {
+    if !merged.services.is_empty()
+        && let Some(said) = another_feed(here, &seen)
+    {
         gone.clear();
-        merged.to_settle.push(format!(
-            "this looks like another feed: {again} of the {earlier} entries imported earlier as {name} are in it; give it a \
-             --source of its own (what was written now under services/{name} can be taken back with git); nothing is called gone",
-            name = here.name
-        ));
+        merged.to_settle.push(said);
     }
     let unread = (!merged.refused.is_empty()).then(|| "some of it could not be read".to_owned());
     merged.to_settle.extend(feed.missing.clone());
@@ -194,32 +192,6 @@ fn own_row(draft: &Draft, here: &Here) -> Option<String> {
     let name = lines.find_map(|line| line.strip_prefix("name:"))?;
     let name = name.trim().trim_matches(['"', '\'']);
     (name == draft.name.trim()).then(|| id.clone())
-}
-
-/// What was imported earlier and is not in the feed.
-fn gone(here: &Here, seen: &BTreeSet<String>) -> Vec<Service> {
-    let earlier = here.state.0.iter().filter(|(id, _)| !seen.contains(*id));
-    let gone = earlier.filter_map(|(source_id, imported)| {
-        let file = here.files.get(&imported.id)?;
-        Some(Service {
-            source_id: source_id.clone(),
-            place: String::new(),
-            id: imported.id.clone(),
-            name: imported.id.clone(),
-            path: file.path.clone(),
-            fate: Fate::Gone,
-            fields: vec![Note {
-                field: "the entry".to_owned(),
-                outcome: Outcome::Left,
-                from: None,
-                to: None,
-                why: Some(
-                    "no longer in the feed; left as it is here: ask, then set `status`".to_owned(),
-                ),
-            }],
-        })
-    });
-    gone.collect()
 }
 
 fn create(
@@ -370,9 +342,6 @@ fn keep_unread(draft: &Draft, base: Option<&BTreeMap<String, String>>, imported:
 
 /// What is said where an entry is not filed by the id that its feed has for it.
 const ID_OF_NAME: &str = "the id and file here are made of the name; the feed's own id is remembered for the next import";
-
-/// With fewer entries imported earlier it cannot be told that a feed is another one.
-const FEWEST: usize = 3;
 
 /// What is said where an id now means something else.
 const ANOTHER: &str = "the name and the organisation both changed: is it another feed? Nothing was taken; for another feed use \
