@@ -1163,6 +1163,349 @@ fn a_row_of_our_own_export_finds_its_entry_and_one_of_another_service_does_not()
     assert!(fates(folder.path()).contains(&"new".to_owned()));
 }
 
+#[test]
+fn a_row_tells_one_place_and_never_removes_the_others() {
+    const HALL: &str = "{name: The Hall, address: 1 High Street, postcode: CO1 1JB}";
+    const BARN: &str = "{name: The Barn, postcode: CO15 1SF}";
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let feed = |columns: &str, cells: &str| {
+        let sheet = format!("{columns}\n{cells}\n");
+        let columns: Vec<&str> = columns.split(',').collect();
+        rows(&sheet, &guess(&columns), &import, &mut |_| {})
+    };
+    let with_place = "Name,Organisation,Venue,Address,Postcode";
+    let first_row = || feed(with_place, "Tea,Colne,The Hall,1 High Street,CO1 1JB");
+    let mut here = after(&merge(first_row(), &here()));
+    let tea = here.files.get_mut("tea").unwrap();
+    let (before, rest) = tea.text.split_once("locations:\n").unwrap();
+    let (_, rest) = rest.split_once('\n').unwrap();
+    tea.text = format!("{before}locations:\n  - {HALL}\n  - {BARN}\n{rest}");
+    let never_imported = Here {
+        state: State::default(),
+        ..here.clone()
+    };
+    for accept in [None, Some(Accept::Theirs)] {
+        here.accept = accept;
+        // The same place, the second one, no place in the row, and no column of places.
+        for again in [
+            first_row(),
+            feed(with_place, "Tea,Colne,The Barn,,CO15 1SF"),
+            feed("Name,Organisation", "Tea,Colne"),
+        ] {
+            let merged = merge(again, &here);
+            assert_eq!(merged.services[0].fate, Fate::Unchanged);
+        }
+        // A new place takes the place of the one that the feed told.
+        let moved = merge(feed(with_place, "Tea,Colne,The Mill,,CO3 3AA"), &here);
+        let text = first(&moved);
+        assert!(
+            text.contains("The Mill") && text.contains("The Barn"),
+            "{text}"
+        );
+        assert!(!text.contains("The Hall"), "{text}");
+        let none = merge(feed(with_place, "Tea,Colne,,,"), &here);
+        let text = first(&none);
+        assert!(
+            text.contains("The Barn") && !text.contains("The Hall"),
+            "{text}"
+        );
+    }
+    // What was never imported is not replaced unasked, and asked for it keeps the other place.
+    let row = || {
+        let mut feed = feed("Id,Name,Venue", "tea,Tea,The Mill");
+        feed.drafts[0].source_id = "tea".to_owned();
+        feed
+    };
+    let asked = merge(row(), &never_imported);
+    assert_eq!(asked.services[0].fate, Fate::Conflict);
+    let theirs = Here {
+        accept: Some(Accept::Theirs),
+        ..never_imported
+    };
+    let text = first(&merge(row(), &theirs)).to_owned();
+    assert!(
+        text.contains("The Mill") && text.contains("The Barn"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_id_of_a_row_that_is_no_id_here_is_said() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let sheet = "id,name\nown-tea,Tea and Talk\n";
+    let merged = merge(
+        rows(sheet, &guess(&["id", "name"]), &import, &mut |_| {}),
+        &here(),
+    );
+    let mut fields = merged.services[0].fields.iter();
+    let id = fields.find(|note| note.field == "id").unwrap();
+    assert_eq!(id.outcome, Outcome::Changed);
+    assert_eq!(
+        (id.from.as_deref(), id.to.as_deref()),
+        (Some("own-tea"), Some("tea-and-talk"))
+    );
+}
+
+#[test]
+fn another_feed_under_the_same_name_calls_nothing_gone_and_is_to_be_settled() {
+    let services = |range: std::ops::Range<u8>| {
+        let services: Vec<Value> = range
+            .map(|number| json!({"id": format!("id-{number}"), "name": format!("Club {number}")}))
+            .collect();
+        read(
+            &directory(),
+            &[("feed.json", Value::Array(services).to_string())],
+        )
+    };
+    let gone = |merged: &Merged| {
+        let services = merged.services.iter();
+        services
+            .filter(|service| service.fate == Fate::Gone)
+            .count()
+    };
+    let three = after(&merge(services(0..3), &here()));
+    let other = merge(services(10..12), &three);
+    assert_eq!(gone(&other), 0);
+    assert!(
+        other.to_settle[0].starts_with("this looks like another feed: 0 of the 3 entries"),
+        "{:?}",
+        other.to_settle
+    );
+    // With one of three there again, and with only two earlier, it may be the same feed.
+    let same = merge(services(2..5), &three);
+    assert_eq!((gone(&same), same.to_settle.len()), (2, 0));
+    let two = after(&merge(services(0..2), &here()));
+    let unsure = merge(services(10..12), &two);
+    assert_eq!((gone(&unsure), unsure.to_settle.len()), (2, 0));
+}
+
+#[test]
+fn whatever_a_mark_is_called_a_place_that_may_not_be_told_is_held_back() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let text = |column: &str, cell: &str, map: Option<&str>| {
+        let sheet = format!("Name,Address,Postcode,{column}\nRefuge,12 Mill Lane,CO1 1JB,{cell}\n");
+        let map = guess(&["Name", "Address", "Postcode", map.unwrap_or(column)]);
+        let feed = rows(&sheet, &map, &import, &mut |_| {});
+        let entry = first(&merge(feed.clone(), &here())).to_owned();
+        (entry, format!("{:?}", feed.drafts[0].notes))
+    };
+    let held = |column: &str, cell: &str, map: Option<&str>| {
+        let (entry, notes) = text(column, cell, map);
+        let (held, told) = (
+            entry.contains("{confidential: yes, district: CO1}"),
+            entry.contains("12 Mill Lane"),
+        );
+        assert!(held != told, "{entry}");
+        assert!(!held || !notes.contains("12 Mill Lane") && notes.contains("is confidential"));
+        held
+    };
+    for column in ["Private?", "Safe house", "Internal only"] {
+        assert!(
+            held(column, "Yes", None) && !held(column, "no", None),
+            "{column}"
+        );
+    }
+    for column in [
+        "Public (Y/N)",
+        "Show address",
+        "Publish address?",
+        "Can we share?",
+    ] {
+        for no in ["No", "N", "ask first", ""] {
+            assert!(held(column, no, None), "{column}: {no}");
+            // Even where the map does not know the column.
+            assert!(held(column, no, Some("Notes")), "{column}: {no}");
+        }
+        assert!(!held(column, "Yes", None), "{column}");
+    }
+}
+
+#[test]
+fn a_cost_of_a_cell_that_is_not_certain_is_a_comment_to_decide() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let entry = |cost: &str| {
+        let sheet = format!("Name,Organisation,Cost\nTea,Colne Neighbours,{cost}\n");
+        let map = guess(&["Name", "Organisation", "Cost"]);
+        let feed = rows(&sheet, &map, &import, &mut |_| {});
+        first(&merge(feed, &here())).to_owned()
+    };
+    for cost in [
+        "£2 donation",
+        "£3.50 (£2 concessions)",
+        "free / donations",
+        "free for carers",
+        "Free first session then £5",
+        "from £3",
+    ] {
+        let text = entry(cost);
+        assert!(!text.contains("\ncost:"), "{text}");
+        let comment = format!("# To decide: what does it cost? The spreadsheet says: {cost}\n");
+        assert!(text.contains(&comment), "{text}");
+    }
+    for (cost, wanted) in [
+        ("Free", "\ncost: free\n"),
+        ("£5/class", "\ncost: {amount: 5.00, per: class}\n"),
+    ] {
+        let text = entry(cost);
+        assert!(
+            text.contains(wanted) && !text.contains("does it cost"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_row_that_holds_nothing_but_a_name_is_refused_and_listed() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let columns = ["Area", "Name", "Tel"];
+    let sheet = "Area,Name,Tel\nCLACTON,,\n,Tea,01632 960001\n,Total groups: 6,\n";
+    let feed = rows(sheet, &guess(&columns), &import, &mut |_| {});
+    assert_eq!(feed.drafts.len(), 1);
+    let refused: Vec<String> = feed
+        .refused
+        .iter()
+        .map(|refused| format!("{}: {}", refused.which(), refused.why))
+        .collect();
+    assert!(
+        refused[0].starts_with("row 2: the row says nothing but \"CLACTON\""),
+        "{refused:?}"
+    );
+    assert!(
+        refused[1].starts_with("row 4: the row says nothing but \"Total groups: 6\""),
+        "{refused:?}"
+    );
+    // A spreadsheet of names alone is one of services.
+    let names = rows("Name\nTea\n", &guess(&["Name"]), &import, &mut |_| {});
+    assert_eq!(names.drafts.len(), 1);
+}
+
+#[test]
+fn the_row_of_column_names_may_stand_below_titles_and_that_is_said() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let sheet = "sep=;\n;WHO;CONTACT\nName;Organisation;Tel\nTea;Colne Neighbours;01632 960001\n";
+    let map = guess(&["Name", "Organisation", "Tel"]);
+    let feed = rows(sheet, &map, &import, &mut |_| {});
+    assert_eq!(feed.drafts.len(), 1, "{:?}", feed.refused);
+    assert_eq!(
+        (feed.drafts[0].name.as_str(), feed.drafts[0].place.as_str()),
+        ("Tea", "row 3")
+    );
+    assert!(
+        feed.notes[0].starts_with("the names of the columns were taken from row 2"),
+        "{:?}",
+        feed.notes
+    );
+}
+
+#[test]
+fn cells_as_people_write_them_are_read_for_what_they_say() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let entry = |column: &str, cell: &str| {
+        let columns = format!("Name,Organisation,{column}");
+        let sheet = format!("{columns}\nTea,Colne Neighbours,{cell}\n");
+        let columns: Vec<&str> = columns.split(',').collect();
+        let feed = rows(&sheet, &guess(&columns), &import, &mut |_| {});
+        first(&merge(feed, &here())).to_owned()
+    };
+    for (column, cell, wanted) in [
+        (
+            "Address 1,Address 2,Town,Postcode",
+            "The Hall,High Street,Colchester,CO1 1JB",
+            "  - {address: \"The Hall, High Street, Colchester\", postcode: CO1 1JB}\n",
+        ),
+        ("Status", "open", "\nstatus: active\n"),
+        (
+            "Status",
+            "Maybe",
+            "\nstatus: inactive\n# To decide: is it running? The spreadsheet says: Maybe\n",
+        ),
+        (
+            "Postcode",
+            "CO3",
+            "# To decide: what is the whole postcode of the place? The spreadsheet says: CO3\n",
+        ),
+        (
+            "Referral?",
+            "Yes",
+            "# To decide: how does one get in? The column is called Referral?. The spreadsheet says: Yes\n",
+        ),
+        ("Tel", "0044 1632 960001", "{phone: 01632 960001}"),
+        (
+            "Tel",
+            "01632.960001 ext 5",
+            "{phone: 01632 960001}\n# To decide: is 01632 960001 the number to print? The spreadsheet also has: extension 5\n",
+        ),
+        (
+            "Tel",
+            "01632 960001 (Dave) or 01632 960002",
+            "{phone: 01632 960002}\n# To decide",
+        ),
+        ("Venue", "Zoom", "\nattending_type: [online]\n"),
+        (
+            "Venue",
+            "Visits at home",
+            "\nattending_type: [home visit]\n",
+        ),
+    ] {
+        let text = entry(column, cell);
+        assert!(text.contains(wanted), "{column}: {cell}: {text}");
+    }
+    for (column, cell, unwanted) in [
+        ("Status", "open", "is it running"),
+        ("Postcode", "CO3", "\nlocations"),
+        ("Referral?", "No", "\nreferral"),
+        ("Who for", "Anyone", "\neligibility"),
+        ("Age", "all", "\neligibility"),
+        ("Tel", "01632 960001 (Dave) or 01632 960002", "Dave"),
+        ("Venue", "Zoom", "\nlocations"),
+        ("Venue", "Visits at home", "\nlocations"),
+    ] {
+        let text = entry(column, cell);
+        assert!(!text.contains(unwanted), "{column}: {cell}: {text}");
+    }
+    // A bare district is enough for a place that must not be told.
+    let text = entry("Postcode,Confidential", "CO3,yes");
+    assert!(
+        text.contains("{confidential: yes, district: CO3}") && !text.contains("whole postcode"),
+        "{text}"
+    );
+}
+
 /// Loading raw files is what the command does; a draft has to be well formed for it.
 #[test]
 fn a_new_entry_is_read_by_the_loader() {

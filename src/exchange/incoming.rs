@@ -31,6 +31,18 @@ vocabulary! {
     }
 }
 
+/// How many of the places of a service a feed tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Places {
+    /// All of them.
+    #[default]
+    All,
+    /// One at most, as a row of a spreadsheet does: nothing is said of others.
+    One,
+    /// None: nothing that was read is about places.
+    Unread,
+}
+
 /// The keys that a draft can have, in the order of the format.
 pub const KEYS: [&str; 24] = [
     "name",
@@ -89,6 +101,10 @@ pub struct Draft {
     pub organization: String,
     /// The keys of the entry with their values, in the order of the format; `id` is not among them.
     pub entries: Vec<(&'static str, Value)>,
+    /// How many of its places the feed tells.
+    pub places: Places,
+    /// The field that `source_id` stands in, where a person typed it; the report says which file the entry got instead.
+    pub id_field: Option<String>,
     /// Lines for a person to decide on, each list after the key it belongs to.
     pub comments: Vec<(&'static str, Vec<String>)>,
     /// What became of each field.

@@ -3,8 +3,8 @@
 use super::super::Common;
 use super::super::output::{paragraph, write_whole};
 use super::super::session::warn;
-use crate::exchange::csv::map::{Map, guess};
-use crate::exchange::csv::text::{divider, strays};
+use crate::exchange::csv::map::{Map, Target, guess};
+use crate::exchange::csv::text::{Table, strays, table};
 use crate::exchange::incoming::characters::{Characters, decoded};
 use crate::model::shown::clean;
 use anyhow::{Context, Result, anyhow, bail};
@@ -39,24 +39,31 @@ pub(super) fn open(
     }
     let beside = beside(file);
     let given = map.or_else(|| beside.is_file().then_some(&*beside));
-    let columns = columns(&text);
+    let given = given.map(|path| Ok::<_, anyhow::Error>((path, read(path)?)));
+    let given = given.transpose()?;
+    let table = match &given {
+        Some((_, map)) => {
+            let is_name = |cell: &&str| map.of(cell) == Some(Target::Name);
+            table(&text, &|cells| cells.iter().any(is_name))
+        }
+        None => table(&text, &|cells| has_name(&guess(cells))),
+    };
+    let columns = columns(&table);
     if columns.iter().all(String::is_empty) {
         bail!("{} has no row of column names", file.display());
     }
-    if strays(&text, divider(&text))
+    if strays(table.text, table.divider)
         .first()
         .is_some_and(|stray| stray.line == 1)
     {
         bail!(
-            "{}:1: a quotation mark in the row of column names does not close where it should, so no row can be told from the \
-             next",
-            file.display()
+            "{}:{}: a quotation mark in the row of column names does not close where it should, so no row can be told from \
+             the next",
+            file.display(),
+            table.lines_above + 1
         );
     }
-    let map = if let Some(path) = given {
-        let text =
-            fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let map = Map::read(&text).map_err(|problem| anyhow!("{}: {problem}", path.display()))?;
+    let map = if let Some((path, map)) = given {
         if let Some((unknown, nearest)) = map.unknown(&columns).first() {
             let help = nearest.map_or_else(
                 || "take its line out, or leave its meaning empty".to_owned(),
@@ -86,11 +93,7 @@ pub(super) fn open(
         }
         guessed
     };
-    if !map
-        .0
-        .iter()
-        .any(|(_, target)| *target == Some(crate::exchange::csv::map::Target::Name))
-    {
+    if !has_name(&map) {
         bail!(
             "no column is the `name` of a service; say which in a map: `\"Our column\" = \"name\"` below [columns], and --map FILE"
         );
@@ -116,11 +119,22 @@ fn said(map: &Map, common: &Common) -> Result<()> {
     Ok(())
 }
 
-fn columns(text: &str) -> Vec<String> {
+fn read(path: &Path) -> Result<Map> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Map::read(&text).map_err(|problem| anyhow!("{}: {problem}", path.display()))
+}
+
+fn has_name(map: &Map) -> bool {
+    let mut targets = map.0.iter().map(|(_, target)| *target);
+    targets.any(|target| target == Some(Target::Name))
+}
+
+fn columns(table: &Table) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(divider(text))
+        .delimiter(table.divider)
         .flexible(true)
-        .from_reader(text.as_bytes());
+        .from_reader(table.text.as_bytes());
     let headers = reader.headers().map(|headers| {
         headers
             .iter()

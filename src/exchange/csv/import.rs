@@ -4,14 +4,17 @@
 mod cells;
 mod columns;
 mod confidential;
+mod cost;
+mod numbers;
 mod reach;
 
-use super::map::Map;
-use super::text::{Stray, divider, strays};
+use super::map::{Map, Target};
+use super::text::{Stray, strays, table};
+use crate::exchange::incoming::text::visible;
 use crate::exchange::incoming::{Feed, Refused};
 use crate::exchange::oruk::import::{Import, drafts};
 use crate::exchange::oruk::read::{Record, Records};
-use crate::model::shown::clean;
+use crate::model::shown::{clean, count};
 use ::csv::StringRecord;
 use columns::{Came, Columns, OfRow};
 use serde_json::{Map as Object, Value, json};
@@ -21,7 +24,9 @@ use std::collections::BTreeMap;
 /// say nothing, are accounted for too.
 #[must_use]
 pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize)) -> Feed {
-    let divider = divider(text);
+    let is_name = |cell: &&str| map.of(cell) == Some(Target::Name);
+    let table = table(text, &|cells| cells.iter().any(is_name));
+    let (text, divider) = (table.text, table.divider);
     let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(divider)
         .flexible(true)
@@ -35,9 +40,16 @@ pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize))
         notes: columns.notes(),
         ..Records::default()
     };
+    if table.rows_above > 0 {
+        let (row, above) = (table.rows_above + 1, table.rows_above);
+        records.notes.push(format!(
+            "the names of the columns were taken from row {row}; nothing was read above it ({})",
+            count(above, "row", "rows")
+        ));
+    }
     let mut of_rows = BTreeMap::new();
     let mut row = StringRecord::new();
-    let mut number = 1;
+    let mut number = table.rows_above + 1;
     loop {
         let read = reader.read_record(&mut row);
         if matches!(read, Ok(false)) {
@@ -59,10 +71,18 @@ pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize))
         let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         if let Some(stray) = strays.next_if(|stray| stray.at < end) {
             while strays.next_if(|stray| stray.at < end).is_some() {}
-            refuse(swallowed(stray));
+            refuse(swallowed(stray, table.lines_above));
             continue;
         }
         if row.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if let Some(heading) = columns.only_name(&row) {
+            refuse(format!(
+                "the row says nothing but \"{}\": a heading or a sum, and no service; for a service say who runs it or how to \
+                 reach it",
+                visible(heading)
+            ));
             continue;
         }
         let (record, of_row) = columns.row(&row, import).end(place.clone());
@@ -73,6 +93,7 @@ pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize))
     for draft in &mut feed.drafts {
         if let Some(of_row) = of_rows.remove(&draft.place) {
             of_row.account(draft);
+            draft.places = columns.places();
         }
     }
     if feed.drafts.is_empty() && feed.refused.is_empty() {
@@ -82,15 +103,16 @@ pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize))
     feed
 }
 
-fn swallowed(stray: Stray) -> String {
-    let line = stray.line;
+fn swallowed(stray: Stray, above: usize) -> String {
+    let line = stray.line + above;
     match stray.closed {
         None => format!(
             "a quotation mark opened in line {line} is never closed, so the rest of the file is one cell: close it, or take it out"
         ),
         Some(closed) => format!(
-            "a quotation mark opened in line {line} closes in the middle of a cell of line {closed}, so the lines between are one \
-             cell: close it where it belongs, or take it out"
+            "a quotation mark opened in line {line} closes in the middle of a cell of line {}, so the lines between are one \
+             cell: close it where it belongs, or take it out",
+            closed + above
         ),
     }
 }
@@ -100,6 +122,8 @@ fn swallowed(stray: Stray) -> String {
 struct Row {
     fields: Object<String, Value>,
     id: Option<String>,
+    /// The column of the id.
+    id_column: Option<String>,
     summary: Option<String>,
     description: Option<String>,
     location: Object<String, Value>,
@@ -113,6 +137,8 @@ struct Row {
     comments: Vec<(&'static str, Vec<String>)>,
     /// The column that says that the place is confidential, and what it says.
     confidential: Option<(String, String)>,
+    /// The column of the postcode and what it says, where that is its district only.
+    district: Option<(String, String)>,
     /// The columns of the place.
     place_columns: Vec<String>,
 }
@@ -128,6 +154,7 @@ impl Row {
                 .insert("description".to_owned(), json!(texts.join("\n\n")));
         }
         let confidential = self.hidden();
+        self.only_district();
         if !self.address.is_empty() {
             self.location
                 .insert("addresses".to_owned(), json!([self.address]));
@@ -153,6 +180,7 @@ impl Row {
             left: self.left,
             comments: self.comments,
             confidential,
+            id_column: self.id_column,
         };
         (record, of_row)
     }

@@ -47,10 +47,16 @@ vocabulary! {
         Place = "place",
         /// Street and town.
         Address = "address",
+        /// More of the street, where that stands in a column of its own.
+        AddressLine2 = "address_2",
+        /// The town, where that stands in a column of its own.
+        Town = "town",
         /// Its postcode.
         Postcode = "postcode",
         /// `yes` where its place must not be told: only the district is kept.
         Confidential = "confidential",
+        /// `yes` where its place may be told; with anything else, or nothing, only the district is kept.
+        Public = "public",
         /// Where it works: areas or districts, divided by semicolons or commas.
         Area = "area",
         /// When it is open: `Mon-Fri 9am-5pm`. Read where every word of a cell is understood.
@@ -130,11 +136,37 @@ pub fn guess(columns: &[&str]) -> Map {
             *target = Some(Target::Confidential);
         }
     }
+    if !guessed.contains(&Some(Target::Public)) {
+        let mut free = columns.iter().zip(&mut guessed);
+        if let Some((_, target)) =
+            free.find(|(column, target)| target.is_none() && tells_public(column))
+        {
+            *target = Some(Target::Public);
+        }
+    }
     Map(columns
         .iter()
         .map(|column| (*column).to_owned())
         .zip(guessed)
         .collect())
+}
+
+/// True for a column that by its name says whether a place may be told: `Public (Y/N)`, `Show address`, `Can we share?`.
+///
+/// ```
+/// use signpost::exchange::csv::map::tells_public;
+///
+/// assert!(tells_public("Publish address?"));
+/// assert!(!tells_public("Public transport") && !tells_public("Do not publish"));
+/// ```
+#[must_use]
+pub fn tells_public(column: &str) -> bool {
+    let name = plain(column);
+    let name = ["y n", "yes no", "yes or no"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .unwrap_or(&name);
+    names::PUBLIC.contains(&name.trim()) && !tells_confidential(column)
 }
 
 /// True for a column that by its name may say that a place must not be told: `Confidential (Y/N)`, `Do not publish`.
@@ -158,6 +190,13 @@ pub fn tells_confidential(column: &str) -> bool {
         "not to be shared",
         "withhold",
         "undisclosed",
+        "private",
+        "safe house",
+        "safehouse",
+        "refuge address",
+        "internal only",
+        "internal use only",
+        "staff only",
         "hide",
         "hidden",
     ]

@@ -28,6 +28,105 @@ pub fn divider(text: &str) -> u8 {
         .unwrap_or(b',')
 }
 
+/// Rows further down are not looked at for the names of the columns.
+const FIRST_ROWS: usize = 10;
+
+/// The rows of a spreadsheet, from that of its column names on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Table<'t> {
+    /// The text from the row of column names on.
+    pub text: &'t str,
+    /// What divides its cells.
+    pub divider: u8,
+    /// How many rows stand above.
+    pub rows_above: usize,
+    /// How many lines stand above; a row may have several.
+    pub lines_above: usize,
+}
+
+/// Finds the row of column names: the first of the first ten for which `has_name` says that one of its cells names the column of
+/// names, with other cells beside it where there is such a row; else the first row. A first line `sep=;` is no row.
+///
+/// ```
+/// use signpost::exchange::csv::text::table;
+///
+/// let found = table("Groups 2026;;\nName;Tel\nTea;1\n", &|cells| cells.contains(&"Name"));
+/// assert_eq!((found.text, found.divider, found.rows_above), ("Name;Tel\nTea;1\n", b';', 1));
+/// ```
+#[must_use]
+pub fn table<'t>(text: &'t str, has_name: &dyn Fn(&[&str]) -> bool) -> Table<'t> {
+    let (below, told) = match told_divider(text) {
+        Some((divider, length)) => (&text[length..], Some(divider)),
+        None => (text, None),
+    };
+    let likely = told.unwrap_or_else(|| divider(below));
+    let others = [b',', b';', b'\t'].into_iter();
+    let dividers = std::iter::once(likely).chain(others.filter(|_| told.is_none()));
+    let found = dividers
+        .filter_map(|divider| Some((divider, names_row(below, divider, has_name)?)))
+        .min_by_key(|(_, row)| !row.is_wide);
+    let (divider, start, rows_above) = match found {
+        Some((divider, row)) => (divider, row.start, row.above),
+        None => (likely, 0, 0),
+    };
+    let start = text.len() - below.len() + start;
+    Table {
+        text: &text[start..],
+        divider,
+        rows_above,
+        lines_above: text[..start].matches('\n').count(),
+    }
+}
+
+/// Where a row of column names begins.
+struct NamesRow {
+    start: usize,
+    above: usize,
+    /// True where it has other cells as well.
+    is_wide: bool,
+}
+
+fn names_row(text: &str, divider: u8, has_name: &dyn Fn(&[&str]) -> bool) -> Option<NamesRow> {
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(divider)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut row = ::csv::StringRecord::new();
+    let mut narrow = None;
+    for above in 0..FIRST_ROWS {
+        let start = usize::try_from(reader.position().byte()).ok()?;
+        if !reader.read_record(&mut row).is_ok_and(|more| more) {
+            break;
+        }
+        let cells: Vec<&str> = row.iter().map(str::trim).collect();
+        if !has_name(&cells) {
+            continue;
+        }
+        let is_wide = cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
+        let found = NamesRow {
+            start,
+            above,
+            is_wide,
+        };
+        if is_wide {
+            return Some(found);
+        }
+        narrow = narrow.or(Some(found));
+    }
+    narrow
+}
+
+/// A first line `sep=;`, which some spreadsheets write: the divider that it tells, and how long it is.
+fn told_divider(text: &str) -> Option<(u8, usize)> {
+    let line = text.split_inclusive('\n').next()?;
+    let told = line.trim_matches(['\n', '\r', ' ', '"']);
+    match told.strip_prefix("sep=")?.as_bytes() {
+        [divider @ (b',' | b';' | b'\t' | b'|')] => Some((*divider, line.len())),
+        _ => None,
+    }
+}
+
 /// A quotation mark that does not enclose a cell, so that rows after it are read as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stray {
@@ -93,6 +192,35 @@ pub fn strays(text: &str, divider: u8) -> Vec<Stray> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_row_of_column_names_is_found_below_titles() {
+        let has_name = |cells: &[&str]| cells.contains(&"Name");
+        let found = |text: &'static str| {
+            let table = table(text, &has_name);
+            (
+                table.text.lines().next().unwrap_or(""),
+                char::from(table.divider),
+                table.rows_above,
+                table.lines_above,
+            )
+        };
+        assert_eq!(found("Name,Tel\nTea,1\n"), ("Name,Tel", ',', 0, 0));
+        assert_eq!(found(",WHO,\nName,Tel\n"), ("Name,Tel", ',', 1, 1));
+        assert_eq!(
+            found("Name\n\"A\nB\"\nName\tTel\n"),
+            ("Name\tTel", '\t', 2, 3)
+        );
+        assert_eq!(
+            found("sep=;\r\nName;Tel, fax\n"),
+            ("Name;Tel, fax", ';', 0, 1)
+        );
+        assert_eq!(found("sep=|\nName|Tel\n"), ("Name|Tel", '|', 0, 1));
+        // None, or one too far down: the first row.
+        assert_eq!(found("a;b\nc;d\n"), ("a;b", ';', 0, 0));
+        assert_eq!(found("a\n1\n1\n1\n1\n1\n1\n1\n1\n1\nName,Tel\n").2, 0);
+        assert_eq!(found(""), ("", ',', 0, 0));
+    }
 
     #[test]
     fn a_mark_that_swallows_rows_is_found_with_its_line() {

@@ -4,7 +4,9 @@
 //! was edited here is kept where the feed says nothing new; where it does, that is a conflict, and nothing is chosen unless
 //! asked for.
 
+mod gone;
 mod new;
+mod places;
 mod size;
 mod three_way;
 
@@ -14,6 +16,7 @@ use super::{Draft, Feed, Note, Outcome, Refused};
 use crate::exchange::identity::Publisher;
 use crate::model::shown::count;
 use crate::model::vocabulary::vocabulary;
+use gone::{another_feed, gone};
 use new::{new_id, new_text};
 use serde::Serialize;
 use size::{MOST_BYTES, fitted};
@@ -157,7 +160,13 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
             None => create(draft, here, &mut taken, &mut state, &mut merged),
         }
     }
-    let gone = gone(here, &seen);
+    let mut gone = gone(here, &seen);
+    if !merged.services.is_empty()
+        && let Some(said) = another_feed(here, &seen)
+    {
+        gone.clear();
+        merged.to_settle.push(said);
+    }
     let unread = (!merged.refused.is_empty()).then(|| "some of it could not be read".to_owned());
     merged.to_settle.extend(feed.missing.clone());
     match feed.missing.or(unread) {
@@ -185,40 +194,18 @@ fn own_row(draft: &Draft, here: &Here) -> Option<String> {
     (name == draft.name.trim()).then(|| id.clone())
 }
 
-/// What was imported earlier and is not in the feed.
-fn gone(here: &Here, seen: &BTreeSet<String>) -> Vec<Service> {
-    let earlier = here.state.0.iter().filter(|(id, _)| !seen.contains(*id));
-    let gone = earlier.filter_map(|(source_id, imported)| {
-        let file = here.files.get(&imported.id)?;
-        Some(Service {
-            source_id: source_id.clone(),
-            place: String::new(),
-            id: imported.id.clone(),
-            name: imported.id.clone(),
-            path: file.path.clone(),
-            fate: Fate::Gone,
-            fields: vec![Note {
-                field: "the entry".to_owned(),
-                outcome: Outcome::Left,
-                from: None,
-                to: None,
-                why: Some(
-                    "no longer in the feed; left as it is here: ask, then set `status`".to_owned(),
-                ),
-            }],
-        })
-    });
-    gone.collect()
-}
-
 fn create(
-    draft: Draft,
+    mut draft: Draft,
     here: &Here,
     taken: &mut BTreeSet<String>,
     state: &mut State,
     merged: &mut Merged,
 ) {
     let id = new_id(&draft, taken);
+    if let Some(field) = draft.id_field.take() {
+        let theirs = draft.shared_id.as_ref().unwrap_or(&draft.source_id).clone();
+        draft.changed(&field, &theirs, &id, ID_OF_NAME);
+    }
     let path = format!("services/{}/{id}.yaml", here.name);
     merged.writes.insert(path.clone(), new_text(&id, &draft));
     state
@@ -292,6 +279,7 @@ fn update(
     };
     service.path.clone_from(&file.path);
     let base = known.map(|known| &known.entry);
+    keep_unread(&draft, base, &mut imported);
     match three_way(&draft, base, &file.text, here.accept) {
         Ok(outcome)
             if outcome
@@ -341,6 +329,19 @@ fn update(
     }
     merged.services.push(service);
 }
+
+/// Remembers of what was not read this time what was read last.
+fn keep_unread(draft: &Draft, base: Option<&BTreeMap<String, String>>, imported: &mut Imported) {
+    if draft.places == super::Places::Unread
+        && let Some(earlier) = base.and_then(|base| base.get("locations"))
+    {
+        let earlier = earlier.clone();
+        imported.entry.insert("locations".to_owned(), earlier);
+    }
+}
+
+/// What is said where an entry is not filed by the id that its feed has for it.
+const ID_OF_NAME: &str = "the id and file here are made of the name; the feed's own id is remembered for the next import";
 
 /// What is said where an id now means something else.
 const ANOTHER: &str = "the name and the organisation both changed: is it another feed? Nothing was taken; for another feed use \

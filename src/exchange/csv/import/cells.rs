@@ -4,9 +4,12 @@ use super::super::hours::hours;
 use super::super::map::Target;
 use super::Row;
 use super::columns::Came;
+use crate::exchange::incoming::text::one_line;
 use crate::exchange::oruk::import::Import;
 use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
 use crate::exchange::oruk::words::{clock, not_held, recurrence};
+use crate::model::service::Status;
+use crate::model::vocabulary::Vocabulary;
 use serde_json::{Value, json};
 
 impl Row {
@@ -14,6 +17,7 @@ impl Row {
         let path = match target {
             Target::Id => {
                 self.id = Some(cell.to_owned());
+                self.id_column = Some(column.to_owned());
                 return;
             }
             Target::Summary | Target::Description => {
@@ -28,18 +32,32 @@ impl Row {
             }
             Target::Organization => self.put("organization", json!({"name": cell})),
             Target::Name => self.put("name", json!(cell)),
-            Target::Status => self.put("status", json!(cell)),
+            Target::Status => self.status(cell),
+            Target::Referral if is_yes(cell) || is_no(cell) => {
+                let why =
+                    "a yes or no says nothing of how one gets in; left as a comment to decide";
+                self.leave(column, cell, why);
+                let question = format!("how does one get in? The column is called {column}.");
+                return self.undecided("attending_type", &one_line(&question), cell);
+            }
             Target::Referral => self.put("application_process", json!(cell)),
             Target::Email => self.put("email", json!(cell)),
             Target::Url => self.put("url", json!(cell)),
             Target::MinimumAge => self.put("minimum_age", json!(cell)),
             Target::MaximumAge => self.put("maximum_age", json!(cell)),
+            Target::Ages | Target::OtherCondition if is_everybody(cell) => {
+                return self.leave(column, cell, "it turns nobody away, so it is no condition");
+            }
             Target::Ages => self.put("eligibilitys", json!([{"eligibility": cell}])),
             Target::OtherCondition => self.put("eligibility_description", json!(cell)),
             Target::Alerts => self.put("alert", json!(cell)),
             Target::AssuredOn => self.put("assured_date", json!(cell)),
             Target::Phone | Target::Text => return self.way(target, column, cell),
-            Target::Place | Target::Address | Target::Postcode => {
+            Target::Place
+            | Target::Address
+            | Target::AddressLine2
+            | Target::Town
+            | Target::Postcode => {
                 return self.place(target, column, cell);
             }
             // Whatever is no plain no may mean yes, and a place once told cannot be taken back.
@@ -50,6 +68,10 @@ impl Row {
                 self.confidential = Some((column.to_owned(), cell.to_owned()));
                 return;
             }
+            Target::Public if is_yes(cell) => {
+                return self.leave(column, cell, "the place may be told");
+            }
+            Target::Public => return self.not_public(column, cell),
             Target::Area => self.put("service_areas", list("name", cell)),
             Target::Languages => self.put("languages", list("language", cell)),
             Target::Cost => return self.cost(column, cell),
@@ -75,13 +97,20 @@ impl Row {
         self.left.push((column.to_owned(), cell.to_owned(), why));
     }
 
+    /// Leaves a question with what the cell says after a key.
+    pub(super) fn undecided(&mut self, after: &'static str, question: &str, cell: &str) {
+        let text = one_line(cell);
+        let line = format!("To decide: {question} The spreadsheet says: {text}");
+        self.comments.push((after, vec![line]));
+    }
+
     pub(super) fn put(&mut self, key: &'static str, value: Value) -> &'static str {
         self.fields.insert(key.to_owned(), value);
         key
     }
 
     /// A term of one of our own taxonomies.
-    fn own(&mut self, scheme: Scheme, code: &str, column: &str, said: &str) {
+    pub(super) fn own(&mut self, scheme: Scheme, code: &str, column: &str, said: &str) {
         let term = json!({"taxonomy": scheme.name(), "term": code});
         self.term(&term, column, said);
     }
@@ -109,23 +138,19 @@ impl Row {
         }
     }
 
-    /// `free`, `£3.50 per session`, `3.50`; other words are left.
-    fn cost(&mut self, column: &str, cell: &str) {
-        let typed = cell.trim().trim_start_matches('£');
-        let (amount, per) = match typed.split_once(' ') {
-            Some((amount, per)) => (amount, Some(per.trim())),
-            None => (typed, None),
-        };
-        if amount.parse::<f64>().is_ok() {
-            self.put(
-                "cost_options",
-                json!([{"amount": amount, "amount_description": per}]),
-            );
-            self.came.push(Came::whole("cost_options", column, cell));
-        } else {
-            self.put("fees", json!(cell));
-            self.came.push(Came::whole("fees", column, cell));
+    /// Whether it is running, where the cell says so in a word that can be nothing else; else nobody is sent there until a person
+    /// has looked.
+    fn status(&mut self, cell: &str) -> &'static str {
+        let word = cell.to_lowercase();
+        let is_known = Status::from_word(&word).is_some();
+        let runs = ["open", "running", "live", "current", "yes", "y"];
+        if !is_known && runs.contains(&word.as_str()) {
+            return self.put("status", json!(Status::Active.word()));
         }
+        if !is_known {
+            self.undecided("status", "is it running?", cell);
+        }
+        self.put("status", json!(cell))
     }
 
     /// Hours where all of the cell is understood; else a person reads them.
@@ -134,9 +159,7 @@ impl Row {
             "not every word of it is understood as days and times; left as a comment to decide";
         let Some(sessions) = hours(cell) else {
             self.leave(column, cell, WHY);
-            let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-            let line = format!("To decide: when is it open? The spreadsheet says: {text}");
-            self.comments.push(("area", vec![line]));
+            self.undecided("area", "when is it open?", cell);
             return;
         };
         let schedules = sessions.iter().map(|session| {
@@ -148,6 +171,30 @@ impl Row {
         self.put("schedules", schedules);
         self.came.push(Came::whole("schedules", column, cell));
     }
+}
+
+/// True for words that turn nobody away.
+fn is_everybody(cell: &str) -> bool {
+    let cell = cell.trim_end_matches(['.', '!']).to_lowercase();
+    [
+        "all",
+        "all ages",
+        "all welcome",
+        "any",
+        "any age",
+        "anybody",
+        "anyone",
+        "everybody",
+        "everyone",
+        "open to all",
+    ]
+    .contains(&cell.as_str())
+}
+
+/// True for a plain yes.
+fn is_yes(cell: &str) -> bool {
+    let yes = ["yes", "y", "true", "1", "public", "ok"];
+    yes.contains(&cell.to_lowercase().as_str())
 }
 
 /// True for a plain no.

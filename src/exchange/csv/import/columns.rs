@@ -1,10 +1,10 @@
 //! The columns of a spreadsheet: what each means, and what has to be said of them after a row was read.
 
-use super::super::map::{Map, Target, tells_confidential};
+use super::super::map::{Map, Target, tells_confidential, tells_public};
 use super::Row;
 use super::confidential::Confidential;
 use crate::exchange::incoming::text::visible;
-use crate::exchange::incoming::{Draft, Note};
+use crate::exchange::incoming::{Draft, Note, Outcome, Places};
 use crate::exchange::oruk::import::Import;
 use ::csv::StringRecord;
 
@@ -15,8 +15,8 @@ pub(super) struct Columns(Vec<Column>);
 struct Column {
     name: String,
     target: Option<Target>,
-    /// True where the map leaves it out and its name says that it may tell which places are confidential.
-    is_mark: bool,
+    /// What it is read as where the map leaves it out and its name says that it may tell which places are confidential.
+    mark: Option<Target>,
     /// True where an earlier column has the same name.
     is_again: bool,
 }
@@ -27,12 +27,16 @@ impl Columns {
         for header in headers {
             let name = header.trim().to_owned();
             let given = map.of(&name);
-            let is_mark = given.is_none() && tells_confidential(&name);
+            let mark = match given {
+                None if tells_confidential(&name) => Some(Target::Confidential),
+                None if tells_public(&name) => Some(Target::Public),
+                _ => None,
+            };
             let is_again = !name.is_empty() && columns.iter().any(|other| other.name == name);
             columns.push(Column {
-                target: given.or(is_mark.then_some(Target::Confidential)),
+                target: given.or(mark),
                 name,
-                is_mark,
+                mark,
                 is_again,
             });
         }
@@ -41,14 +45,43 @@ impl Columns {
 
     /// What has to be said of them as such.
     pub(super) fn notes(&self) -> Vec<String> {
-        let marks = self.0.iter().filter(|column| column.is_mark).map(|column| {
-            format!(
+        let marks = self.0.iter().filter_map(|column| {
+            let mark = column.mark?;
+            Some(format!(
                 "the column \"{}\" looks like a mark of confidential places, and the map leaves it out: it was read as \
-                 `confidential` all the same; if it is something else, give it another name",
+                 `{mark}` all the same; if it is something else, give it another name",
                 visible(&column.name)
-            )
+            ))
         });
         marks.collect()
+    }
+
+    /// How many places a row can tell.
+    pub(super) fn places(&self) -> Places {
+        let about_places = [
+            Target::Place,
+            Target::Address,
+            Target::AddressLine2,
+            Target::Town,
+            Target::Postcode,
+            Target::Confidential,
+            Target::Public,
+        ];
+        let mut targets = self.0.iter().filter_map(|column| column.target);
+        if targets.any(|target| about_places.contains(&target)) {
+            Places::One
+        } else {
+            Places::Unread
+        }
+    }
+
+    /// What a row says that says nothing but a name, though the spreadsheet has other columns with a meaning.
+    pub(super) fn only_name<'r>(&self, cells: &'r StringRecord) -> Option<&'r str> {
+        let is_of_name = |target| [Target::Name, Target::Id].contains(&target);
+        let mut targets = self.0.iter().filter_map(|column| column.target);
+        let mut said = cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
+        let only = said.next()?;
+        (said.next().is_none() && targets.any(|target| !is_of_name(target))).then_some(only)
     }
 
     /// A row, cell by cell.
@@ -56,16 +89,16 @@ impl Columns {
         let mut row = Row::default();
         for (position, cell) in cells.iter().enumerate() {
             let cell = undefused(cell.trim());
+            let column = self.0.get(position);
             if cell.is_empty() {
                 continue;
             }
-            let column = self.0.get(position);
             let shown = match column {
                 Some(column) if !column.name.is_empty() => column.name.clone(),
                 _ => format!("column {}", position + 1),
             };
             match column.map(|column| (column.target, column.is_again)) {
-                Some((Some(target), again)) if !again || target == Target::Confidential => {
+                Some((Some(target), again)) if !again || is_mark(target) => {
                     row.cell(target, &shown, cell, import);
                 }
                 Some((Some(_), _)) => {
@@ -74,8 +107,20 @@ impl Columns {
                 _ => row.leave(&shown, cell, "no key is given to this column in the map"),
             }
         }
+        // Nobody said yes: a place once told cannot be taken back.
+        for (position, column) in self.0.iter().enumerate() {
+            let cell = cells.get(position).unwrap_or_default().trim();
+            if column.target == Some(Target::Public) && cell.is_empty() {
+                row.not_public(&column.name, "");
+            }
+        }
         row
     }
+}
+
+/// Marks of confidential places count wherever they stand.
+fn is_mark(target: Target) -> bool {
+    [Target::Confidential, Target::Public].contains(&target)
 }
 
 /// A cell as it was before it was defused: our own export, and careful spreadsheets, put an apostrophe before `=`.
@@ -121,6 +166,7 @@ pub(super) struct OfRow {
     pub(super) left: Vec<(String, String, &'static str)>,
     pub(super) comments: Vec<(&'static str, Vec<String>)>,
     pub(super) confidential: Option<Confidential>,
+    pub(super) id_column: Option<String>,
 }
 
 impl OfRow {
@@ -137,7 +183,17 @@ impl OfRow {
                 // Several values in one cell have fields of their own, each with its part of the cell.
                 let is_one = !came.path.starts_with("service_areas") && came.path != "languages";
                 if let (Some(said), Some(_), true) = (&came.said, &note.from, is_one) {
-                    note.from = Some(visible(said));
+                    let said = visible(said);
+                    let is_read = came.path == "status" || came.path.starts_with("phones[");
+                    if is_read
+                        && note.outcome == Outcome::Taken
+                        && note.from.as_ref() != Some(&said)
+                    {
+                        note.outcome = Outcome::Changed;
+                        note.to = note.from.take();
+                        note.why = Some("as it is read".to_owned());
+                    }
+                    note.from = Some(said);
                 }
             }
         }
@@ -156,6 +212,7 @@ impl OfRow {
             draft.left(column, cell, why);
         }
         draft.comments.extend(self.comments);
+        draft.id_field = self.id_column;
     }
 }
 

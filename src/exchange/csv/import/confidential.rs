@@ -1,5 +1,6 @@
 //! A place of a spreadsheet that must not be told.
 
+use super::Row;
 use crate::edit::fragment::Value;
 use crate::exchange::incoming::{Draft, KEYS, Outcome};
 use crate::model::postcode::District;
@@ -12,6 +13,14 @@ pub(super) struct Confidential {
     pub(super) columns: Vec<String>,
     /// All that is kept of it; `None`: it cannot be told from the row.
     pub(super) district: Option<District>,
+}
+
+impl Row {
+    /// Marks the place as one that may not be told, unless another column did.
+    pub(super) fn not_public(&mut self, column: &str, cell: &str) {
+        let said = (column.to_owned(), cell.to_owned());
+        self.confidential.get_or_insert(said);
+    }
 }
 
 impl Confidential {

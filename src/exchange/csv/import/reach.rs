@@ -4,7 +4,11 @@ use super::super::map::Target;
 use super::Row;
 use super::columns::Came;
 use super::confidential::Confidential;
-use crate::model::postcode::Locality;
+use super::numbers::{Numbers, numbers};
+use crate::exchange::incoming::value::phone;
+use crate::exchange::oruk::taxonomy::Scheme;
+use crate::model::postcode::{District, Locality};
+use crate::model::shown::count;
 use serde_json::{Value, json};
 
 impl Row {
@@ -31,14 +35,48 @@ impl Row {
             && cell.bytes().all(|byte| byte.is_ascii_digit())
         {
             format!("0{cell}")
+        } else if phone(cell).is_none()
+            && let Some(found) = numbers(cell)
+        {
+            self.other_numbers(&found);
+            found.first
         } else {
             cell.to_owned()
         };
         self.phones.push(json!({"number": number, "type": kind}));
     }
 
+    /// What a cell says beside the number that was taken. A person's own number stands in no file.
+    fn other_numbers(&mut self, found: &Numbers) {
+        let mut said = found.others.clone();
+        if found.named > 0 {
+            let numbers = count(found.named, "number", "numbers");
+            said.push(format!(
+                "{numbers} beside other words, which may be a person's"
+            ));
+        }
+        if !said.is_empty() {
+            let line = format!(
+                "To decide: is {} the number to print? The spreadsheet also has: {}",
+                found.first,
+                said.join("; ")
+            );
+            self.comments.push(("contact", vec![line]));
+        }
+    }
+
     pub(super) fn place(&mut self, target: Target, column: &str, cell: &str) {
         const AT: &str = "service_at_locations[0].location";
+        if target == Target::Place
+            && let Some(attending) = no_place(cell)
+        {
+            return self.own(Scheme::AttendingType, attending, column, cell);
+        }
+        if target == Target::Postcode && District::parse(cell).is_ok() {
+            self.place_columns.push(column.to_owned());
+            self.district = Some((column.to_owned(), cell.to_owned()));
+            return;
+        }
         let (object, key, path) = match target {
             Target::Place => (&mut self.location, "name", format!("{AT}.name")),
             Target::Address => (
@@ -46,6 +84,12 @@ impl Row {
                 "address_1",
                 format!("{AT}.addresses[0].address_1"),
             ),
+            Target::AddressLine2 => (
+                &mut self.address,
+                "address_2",
+                format!("{AT}.addresses[0].address_2"),
+            ),
+            Target::Town => (&mut self.address, "city", format!("{AT}.addresses[0].city")),
             _ => (
                 &mut self.address,
                 "postal_code",
@@ -55,6 +99,15 @@ impl Row {
         object.insert(key.to_owned(), json!(cell));
         self.came.push(Came::whole(&path, column, cell));
         self.place_columns.push(column.to_owned());
+    }
+
+    /// Leaves a district that stands where a postcode should, unless the place is confidential and it is all that is kept.
+    pub(super) fn only_district(&mut self) {
+        if let Some((column, cell)) = self.district.take() {
+            let why = "only the district of a postcode; left as a comment to decide";
+            self.leave(&column, &cell, why);
+            self.undecided("area", "what is the whole postcode of the place?", &cell);
+        }
     }
 
     /// Takes the place of the row away where it is confidential.
@@ -69,7 +122,59 @@ impl Row {
         Some(Confidential {
             said,
             columns: std::mem::take(&mut self.place_columns),
-            district: text("postal_code").map_or_else(|| text("address_1").and_then(end), district),
+            district: match self
+                .district
+                .take()
+                .as_ref()
+                .map(|(_, cell)| &**cell)
+                .or(text("postal_code"))
+            {
+                Some(typed) => district(typed),
+                None => ["city", "address_2", "address_1"]
+                    .into_iter()
+                    .find_map(|key| text(key).and_then(end)),
+            },
         })
+    }
+}
+
+/// How a service is attended whose venue is none: `Zoom`, `Visits at home`.
+fn no_place(cell: &str) -> Option<&'static str> {
+    const ONLINE: [&str; 12] = [
+        "zoom",
+        "on zoom",
+        "via zoom",
+        "online",
+        "online only",
+        "online zoom",
+        "zoom online",
+        "teams",
+        "microsoft teams",
+        "google meet",
+        "virtual",
+        "internet",
+    ];
+    const AT_HOME: [&str; 10] = [
+        "home visit",
+        "home visits",
+        "visits at home",
+        "visit at home",
+        "at home",
+        "in your home",
+        "in your own home",
+        "at your home",
+        "your home",
+        "client s home",
+    ];
+    let words = cell.to_lowercase();
+    let words: Vec<&str> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let words = words.join(" ");
+    if ONLINE.contains(&words.as_str()) {
+        Some("online")
+    } else {
+        AT_HOME.contains(&words.as_str()).then_some("home visit")
     }
 }

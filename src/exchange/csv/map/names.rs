@@ -2,6 +2,45 @@
 
 use super::Target;
 
+/// What columns are called that say whether a place may be told.
+pub(super) const PUBLIC: &[&str] = &[
+    "public",
+    "is public",
+    "public address",
+    "address public",
+    "address is public",
+    "make public",
+    "publish",
+    "published",
+    "publishable",
+    "publish address",
+    "ok to publish",
+    "okay to publish",
+    "can publish",
+    "can we publish",
+    "may we publish",
+    "can be published",
+    "may be published",
+    "can we publish address",
+    "show",
+    "show address",
+    "show location",
+    "show venue",
+    "display address",
+    "share",
+    "shareable",
+    "share address",
+    "ok to share",
+    "okay to share",
+    "can share",
+    "can we share",
+    "may we share",
+    "can be shared",
+    "may be shared",
+    "can we share address",
+    "can we share the address",
+];
+
 /// Other names that columns have, in small letters with single spaces.
 pub(super) const NAMES: &[(Target, &[&str])] = &[
     (
@@ -131,10 +170,21 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         Target::Address,
         &[
             "venue address",
+            "address 1",
+            "address line 1",
+            "address1",
             "full address",
             "street address",
             "postal address",
         ],
+    ),
+    (
+        Target::AddressLine2,
+        &["address line 2", "address2", "venue address 2"],
+    ),
+    (
+        Target::Town,
+        &["city", "post town", "town city", "town or city", "village"],
     ),
     (
         Target::Postcode,
@@ -179,6 +229,9 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "time",
             "when",
             "days and times",
+            "day time",
+            "days times",
+            "day times",
             "day and time",
             "day and times",
             "session times",

@@ -41,10 +41,10 @@ pub(super) fn new_id(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
         }
     };
     let name = short(&draft.name);
-    let name = if name.is_empty() {
-        "service".to_owned()
-    } else {
-        name
+    let name = match name.as_str() {
+        "" => "service".to_owned(),
+        reserved if is_reserved(reserved) => format!("{name}-service"),
+        _ => name,
     };
     let with_organization = short(&format!("{name} {}", draft.organization));
     let numbered = (2..).map(|number| format!("{with_organization}-{number}"));
@@ -56,4 +56,35 @@ pub(super) fn new_id(draft: &Draft, taken: &mut BTreeSet<String>) -> String {
         .unwrap_or(with_organization);
     taken.insert(id.clone());
     id
+}
+
+/// True for names that Windows cannot give to a file, whatever follows the dot.
+fn is_reserved(name: &str) -> bool {
+    let numbered = |start: &str| {
+        let number = name.strip_prefix(start).unwrap_or_default();
+        matches!(number.as_bytes(), [b'0'..=b'9'])
+    };
+    ["con", "nul", "aux", "prn"].contains(&name) || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_windows_cannot_have_is_completed() {
+        let id = |name: &str| {
+            let draft = Draft {
+                name: name.to_owned(),
+                ..Draft::default()
+            };
+            new_id(&draft, &mut BTreeSet::new())
+        };
+        for name in ["Con", "NUL", "aux", "PRN", "com1", "LPT9"] {
+            assert_eq!(id(name), format!("{}-service", name.to_lowercase()));
+        }
+        for name in ["Company", "com", "com10", "Tea"] {
+            assert_eq!(id(name), name.to_lowercase());
+        }
+    }
 }

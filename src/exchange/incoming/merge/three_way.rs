@@ -3,6 +3,7 @@
 use super::super::text::visible;
 use super::super::{Draft, KEYS, Note, Outcome};
 use super::Accept;
+use super::places::whole;
 use crate::edit::fragment::{Value, text};
 use crate::edit::meaning::Meaning;
 use crate::edit::replace::replace;
@@ -106,7 +107,16 @@ pub(super) fn three_way(
             new = by_part(new, key, versions, accept, &mut merging)?;
             continue;
         }
-        let [base, ours, theirs] = versions;
+        let completed = (key == "locations")
+            .then(|| whole(draft, versions))
+            .flatten();
+        let ([base, ours, theirs], value) = match &completed {
+            Some(whole) => (
+                [whole.base.as_ref(), versions[1], whole.theirs.as_ref()],
+                whole.value.as_ref(),
+            ),
+            None => (versions, value),
+        };
         let decision = match (key, ours, theirs) {
             ("assured", Some(ours), Some(theirs)) => decide_assured(base, ours, theirs),
             _ => decide(base, ours, theirs),
