@@ -160,13 +160,16 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
             None => create(draft, here, &mut taken, &mut state, &mut merged),
         }
     }
-    let mut gone = gone(here, &seen);
     if !merged.services.is_empty()
         && let Some(said) = another_feed(here, &seen)
     {
-        gone.clear();
+        // Nothing is remembered of it either, or next time it would pass for the same feed.
+        merged.services.clear();
+        merged.writes.clear();
         merged.to_settle.push(said);
+        return merged;
     }
+    let gone = gone(here, &seen);
     let unread = (!merged.refused.is_empty()).then(|| "some of it could not be read".to_owned());
     merged.to_settle.extend(feed.missing.clone());
     match feed.missing.or(unread) {

@@ -40,8 +40,8 @@ pub(super) fn another_feed(here: &Here, seen: &BTreeSet<String>) -> Option<Strin
     let again = here.state.0.keys().filter(|id| seen.contains(*id)).count();
     (earlier >= FEWEST && again * 10 < earlier).then(|| {
         format!(
-            "this looks like another feed: {again} of the {earlier} entries imported earlier as {name} are in it; give it a \
-             --source of its own (what was written now under services/{name} can be taken back with git); nothing is called gone",
+            "this looks like another feed: {again} of the {earlier} entries imported earlier as {name} are in it, so nothing \
+             is taken and nothing is called gone; give it a --source NAME of its own",
             name = here.name
         )
     })
