@@ -123,7 +123,7 @@ impl Report<'_> {
         }
         let all = count(services.len(), "service", "services");
         let parts = if parts.is_empty() {
-            "nothing in the feed".to_owned()
+            "nothing was taken".to_owned()
         } else {
             parts.join(", ")
         };
