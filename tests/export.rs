@@ -491,3 +491,31 @@ fn entries_that_cannot_be_read_are_named() {
     assert!(output.status.success());
     assert!(String::from_utf8(output.stderr).unwrap().contains("tea"));
 }
+
+#[test]
+fn nothing_is_exported_while_a_text_gives_a_confidential_place_away() {
+    let folder = folder();
+    let tea = files(folder.path())
+        .into_iter()
+        .find(|(path, _)| path.ends_with("/tea.yaml"))
+        .unwrap();
+    let path = folder.path().join(&tea.0);
+    let confidential = "locations: [{confidential: yes, district: CO1}]\n";
+    let text = format!("{}{confidential}", tea.1);
+    fs::write(&path, &text).unwrap();
+    assert!(run(folder.path(), &["export", "csv"]).status.success());
+    let told = format!("{text}referral: Come to 12 Harbour Road and ring the bell.\n");
+    fs::write(&path, told).unwrap();
+    let out = folder.path().join("public");
+    let refused = run(
+        folder.path(),
+        &["export", "oruk", "--out", out.to_str().unwrap()],
+    );
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(
+        said.contains("confidential-place-named") && said.contains("nothing is written"),
+        "{said}"
+    );
+    assert!(!out.exists());
+}

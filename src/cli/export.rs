@@ -7,11 +7,13 @@ use super::output::paragraph;
 use super::progress::Progress;
 use super::session::{self, Session};
 use super::{Common, Status};
+use crate::check::confidential_places_named;
 use crate::exchange::leaving::Withheld;
 use crate::exchange::oruk::tree::Export;
 use crate::model::shown::count;
 use crate::plan::words::left_out_warning;
-use anyhow::Result;
+use crate::report;
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -81,6 +83,7 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
             crate::model::shown::clean(&warning)
         )?;
     }
+    keeps_confidential_places(&session, common)?;
     let export = Export {
         directory: session.directory(),
         table: &session.table,
@@ -101,6 +104,23 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
     };
     stayed_behind(&withheld, common)?;
     Ok(Status::Answered)
+}
+
+/// Refuses a directory in which a text gives a confidential place away: it would leave with that text.
+///
+/// # Errors
+/// There is such a text; all of them are shown.
+fn keeps_confidential_places(session: &Session, common: &Common) -> Result<()> {
+    let found = confidential_places_named(session.directory(), session.today);
+    if found.is_empty() {
+        return Ok(());
+    }
+    let colour = common.colour_of_stderr();
+    let shown = report::text::findings(&found, &session.loaded.sources, colour);
+    write!(io::stderr(), "{shown}")?;
+    bail!(
+        "confidential places would leave with these texts; nothing is written until that is put right"
+    )
 }
 
 fn said(

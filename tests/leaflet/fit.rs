@@ -199,7 +199,7 @@ fn small_paper_has_no_room_for_very_large_print() {
 
 #[test]
 fn a_condition_that_nobody_asked_about_is_said_to_the_worker() {
-    // The entry says: "Cannot use ordinary buses".
+    // The entry says: "Finds it hard to use an ordinary bus because of age or disability".
     let id = "dial-a-ride-colne";
     let made = leaflet(&[id]);
     assert!(

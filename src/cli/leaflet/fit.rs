@@ -149,19 +149,16 @@ impl Person {
     }
 }
 
-/// False where the way the service is attended answers the question by itself: nobody has to get in where it comes to the
-/// person, or to telephone where there is an address.
+/// False where the way the service is attended answers the question by itself: nobody has to get in where there is nowhere to
+/// go, and one that comes to the person need not be asked whether it does.
 fn matters(need: SupportNeed, service: &Service) -> bool {
     let attends = |way| service.attending_type.contains(&way);
-    let contact = &service.contact;
     match need {
         SupportNeed::Wheelchair
         | SupportNeed::WalkingAid
         | SupportNeed::NeedsTransport
         | SupportNeed::AssistanceDog => attends(AttendingType::Venue),
         SupportNeed::Housebound => !attends(AttendingType::HomeVisit),
-        SupportNeed::NoPhone => contact.text.is_none() && contact.email.is_none(),
-        SupportNeed::NoInternet => contact.phone.is_none(),
         _ => true,
     }
 }

@@ -39,7 +39,15 @@ pub(super) fn whole(draft: &Draft, versions: [Option<&Meaning>; 3]) -> Option<Wh
     let before = only(base).and_then(|base| here.iter().position(|place| place == base));
     let is_open =
         |place: &Meaning| !matches!(place, Meaning::Map(keys) if keys.contains_key("confidential"));
-    let position = before.or_else(|| here.iter().position(is_open));
+    // A place that was changed here is known by its postcode or its name, or because there is no other.
+    let changed = || {
+        let told = told?;
+        let alike = here.iter().position(|place| alike(place, told));
+        let mut open = (0..here.len()).filter(|at| is_open(&here[*at]));
+        let single = open.next().filter(|_| open.next().is_none());
+        alike.or(single)
+    };
+    let position = before.or_else(changed);
     let mut places = here.clone();
     match (position, told) {
         (Some(position), Some(told)) => places[position] = told.clone(),
@@ -47,7 +55,7 @@ pub(super) fn whole(draft: &Draft, versions: [Option<&Meaning>; 3]) -> Option<Wh
             places.remove(position);
         }
         (None, Some(told)) => places.insert(0, told.clone()),
-        (None, None) => {}
+        (None, None) => return ours.map(as_it_is),
     }
     let value = match &places[..] {
         [] => None,
@@ -59,6 +67,17 @@ pub(super) fn whole(draft: &Draft, versions: [Option<&Meaning>; 3]) -> Option<Wh
         base: if before.is_some() { ours } else { base }.cloned(),
         theirs: value.is_some().then_some(Meaning::List(places)),
         value,
+    })
+}
+
+/// True for two places with one postcode, or with one name.
+fn alike(one: &Meaning, other: &Meaning) -> bool {
+    let (Meaning::Map(one), Meaning::Map(other)) = (one, other) else {
+        return false;
+    };
+    ["postcode", "name"].into_iter().any(|key| {
+        let value = one.get(key).filter(|value| **value != Meaning::Empty);
+        value.is_some_and(|value| other.get(key) == Some(value))
     })
 }
 
