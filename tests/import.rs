@@ -1235,6 +1235,43 @@ fn a_row_tells_one_place_and_never_removes_the_others() {
 }
 
 #[test]
+fn a_place_that_was_changed_here_is_known_by_its_name_or_its_postcode_wherever_it_stands() {
+    let loaded = directory();
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "spreadsheet",
+    };
+    let columns = ["Name", "Organisation", "Venue", "Address", "Postcode"];
+    let sheet = format!(
+        "{}\nTea,Colne,The Hall,1 High Street,CO1 1JB\n",
+        columns.join(",")
+    );
+    let row = || rows(&sheet, &guess(&columns), &import, &mut |_| {});
+    let mut here = after(&merge(row(), &here()));
+    here.state = State::default();
+    here.accept = Some(Accept::Theirs);
+    let tea = here.files.get_mut("tea").unwrap();
+    let (before, rest) = tea.text.split_once("locations:\n").unwrap();
+    let (_, rest) = rest.split_once('\n').unwrap();
+    tea.text = format!(
+        "{before}locations:\n  - {{name: The Barn, postcode: CO15 1SF}}\n  - {{name: The Hall, address: 8 Low Street, postcode: CO1 1JB}}\n{rest}"
+    );
+    let mut feed = row();
+    feed.drafts[0].source_id = "tea".to_owned();
+    let merged = merge(feed, &here);
+    let text = first(&merged);
+    assert!(
+        text.contains("The Barn") && text.contains("1 High Street"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("8 Low Street") && text.matches("The Hall").count() == 1,
+        "{text}"
+    );
+}
+
+#[test]
 fn an_id_of_a_row_that_is_no_id_here_is_said() {
     let loaded = directory();
     let import = Import {
