@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod pdf;
 mod phrases;
 pub mod qr;
+mod reach;
 pub mod spoken;
 mod start;
 mod stop;
@@ -22,16 +23,15 @@ pub mod words;
 pub use crisis::CrisisLine;
 pub use entry::{Entry, Row, Said};
 pub use phrases::{not_checked, not_checked_area};
+pub use reach::Reach;
 pub use stop::{StopAction, StopPage};
 
 use crate::model::Directory;
-use crate::model::contact::Contact;
 use crate::model::rule::{ActionIndex, ApprovalState};
 use crate::model::service::{CapacityState, ServiceIndex, Status};
-use crate::model::shown::phone_in_words;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use phrases::{one_line, sentences, together};
+use phrases::{one_line, sentences};
 use words::{Phrase, Words};
 
 /// Stands at the top and the bottom of each page of a demonstration.
@@ -75,19 +75,6 @@ pub struct Leaflet {
     pub warnings: Vec<String>,
     /// What comes before any service; `None` on a leaflet with services.
     pub stop: Option<StopPage>,
-}
-
-/// Ways to get in touch, as they are printed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reach {
-    /// A telephone number in the spacing people read.
-    pub phone: Option<String>,
-    /// How to get in touch without speaking: a sentence.
-    pub text: Option<String>,
-    /// An e-mail address.
-    pub email: Option<String>,
-    /// A web address.
-    pub url: Option<String>,
 }
 
 /// A service that was chosen for the leaflet.
@@ -293,54 +280,6 @@ impl Leaflet {
             (false, true) => self.words.say(Phrase::EndWrong),
             (false, false) => self.words.say(Phrase::EndTellUs),
         }
-    }
-}
-
-impl Reach {
-    /// The printed form of a contact. Addresses that cannot be right are left out.
-    fn of(contact: &Contact, words: &Words) -> Self {
-        use crate::model::contact::{email_problem, is_number, url_problem};
-        let line = |value: &Option<crate::source::Spanned<String>>| {
-            let line = value.as_ref().map(|value| one_line(&value.value));
-            line.filter(|line| !line.is_empty())
-        };
-        Self {
-            phone: line(&contact.phone).map(|phone| together(&phone_in_words(&phone))),
-            text: contact
-                .text
-                .as_ref()
-                .filter(|text| !text.value.trim().is_empty())
-                .map(|text| {
-                    if is_number(&text.value) {
-                        let number = together(&phone_in_words(&text.value));
-                        words.fill(Phrase::TextNumber, &[("number", &number)])
-                    } else {
-                        one_line(&text.value)
-                    }
-                }),
-            email: line(&contact.email).filter(|email| email_problem(email).is_none()),
-            url: line(&contact.url).filter(|url| url_problem(url).is_none()),
-        }
-    }
-
-    /// True where there is no way at all.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// What a `tel:` link dials; `None` without a telephone.
-    #[must_use]
-    pub fn dial(&self) -> Option<String> {
-        self.phone.as_deref().map(crate::model::contact::digits)
-    }
-
-    /// The web address as people copy it: without `https://`, `www.` and a last `/`.
-    #[must_use]
-    pub fn page(&self) -> Option<&str> {
-        let url = self.url.as_deref()?;
-        let page = url.split_once("://").map_or(url, |(_, page)| page);
-        Some(page.trim_start_matches("www.").trim_end_matches('/'))
     }
 }
 

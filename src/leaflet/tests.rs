@@ -11,6 +11,7 @@ use super::markdown::markdown;
 use super::text::text;
 use super::*;
 use crate::model::area::Served;
+use crate::model::contact::Contact;
 use crate::model::hours::{Day, Session, TimeOfDay};
 use crate::model::postcode::{District, Postcode};
 use crate::model::rule::{Action, ActionBy, Urgency};
