@@ -67,7 +67,11 @@ fn note(draft: &Draft, field: &str) -> (Outcome, String, String) {
     let note = draft.notes.iter().find(|note| note.field == field);
     let note = note.unwrap_or_else(|| panic!("nothing is said of {field}"));
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    (note.outcome, text(&note.to), text(&note.why))
+    (
+        note.outcome,
+        text(&note.to),
+        note.why.clone().unwrap_or_default().into_owned(),
+    )
 }
 
 #[test]

@@ -15,7 +15,7 @@ use signpost::exchange::csv::map::{Map, guess};
 use signpost::exchange::identity::Publisher;
 use signpost::exchange::incoming::fields::REFERENCES;
 use signpost::exchange::incoming::merge::{Fate, Here, Known, Merged, merge};
-use signpost::exchange::incoming::report::Report;
+use signpost::exchange::incoming::report::{Report, of_service};
 use signpost::exchange::incoming::state::State;
 use signpost::exchange::incoming::{Draft, Feed, Note, Outcome};
 use signpost::exchange::oruk::import::{Import, feed};
@@ -187,11 +187,14 @@ fn long_values_are_whole_in_csv_and_json_and_short_on_a_terminal() {
         demonstration: false,
     };
     let whole = long.trim_end();
-    assert!(report.csv().contains(whole));
-    assert!(report.json().unwrap().contains(whole));
-    let lines = report.lines();
-    let (_, line) = lines
-        .iter()
+    let (mut csv, mut json) = (Vec::new(), Vec::new());
+    report.write_csv(&mut csv).unwrap();
+    report.write_json(&mut json).unwrap();
+    for written in [csv, json] {
+        assert!(String::from_utf8(written).unwrap().contains(whole));
+    }
+    let (_, line) = of_service(&merged.services[0])
+        .into_iter()
         .find(|(_, line)| line.starts_with("left accreditations"))
         .unwrap();
     assert!(line.contains('…') && line.len() < 300, "{line}");
@@ -416,7 +419,9 @@ fn a_confidential_place_comes_in_as_its_district_and_its_address_nowhere() {
         dry_run: false,
         demonstration: false,
     };
-    let everything = format!("{:?}{}", merged.writes, report.json().unwrap());
+    let mut json = Vec::new();
+    report.write_json(&mut json).unwrap();
+    let everything = format!("{:?}{}", merged.writes, String::from_utf8(json).unwrap());
     for secret in ["Secret", "7AA", "Jane", "51.89", "Confidential location"] {
         assert!(!everything.contains(secret), "{secret}: {everything}");
     }

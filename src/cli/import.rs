@@ -5,7 +5,7 @@ mod sheet;
 mod source;
 
 use super::find::vocabulary;
-use super::output::paragraph;
+use super::output::{paragraph, paragraph_within, width};
 use super::progress::Progress;
 use super::session::{self, Chosen, Session, warn};
 use super::{Common, Status};
@@ -13,15 +13,16 @@ use crate::edit::layout::service_files;
 use crate::exchange::csv::import::rows;
 use crate::exchange::identity::Publisher;
 use crate::exchange::incoming::merge::{Accept, Fate, Here, Known, Merged, merge};
-use crate::exchange::incoming::report::Report;
+use crate::exchange::incoming::report::{Report, of_service};
 use crate::exchange::incoming::state::{FOLDER, State};
 use crate::exchange::oruk::import::{Import, drafts};
 use crate::exchange::oruk::read::records;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Take in the services of others: from Open Referral UK, or from a spreadsheet.
@@ -150,6 +151,8 @@ pub(super) fn run(arguments: &Arguments, common: &Common, out: &mut dyn Write) -
     let all = merged.refused.is_empty()
         && merged.to_settle.is_empty()
         && merged.services.iter().all(|service| settled(service.fate));
+    // The program ends here: to give back a million notes one by one would only keep its user waiting.
+    std::mem::forget((merged, here));
     Ok(Status::of(all))
 }
 
@@ -194,23 +197,45 @@ fn here(session: &Session, folder: &Path, name: &str, accept: Option<Accept>) ->
     })
 }
 
+/// So many services are put into words side by side, before they are printed.
+const AT_A_TIME: usize = 500;
+
 fn report(merged: &Merged, how: &How, session: &Session, out: &mut dyn Write) -> Result<()> {
     let report = Report {
         merged,
         dry_run: how.dry_run,
         demonstration: session.directory().settings.demonstration,
     };
+    // Thousands of services have lines enough for the system to be asked seldom.
+    let mut out = BufWriter::new(out);
     match how.format {
-        ReportFormat::Json => write!(out, "{}", report.json()?)?,
-        ReportFormat::Csv => write!(out, "{}", report.csv())?,
+        ReportFormat::Json => report.write_json(&mut out)?,
+        ReportFormat::Csv => report.write_csv(&mut out)?,
         ReportFormat::Text => {
             if let Some(banner) = session.banner() {
-                paragraph(out, 0, 0, &banner)?;
+                paragraph(&mut out, 0, 0, &banner)?;
             }
-            for (indent, line) in report.lines() {
-                paragraph(out, indent, 2, &line)?;
+            let width = width();
+            for some in merged.services.chunks(AT_A_TIME) {
+                let texts: io::Result<Vec<Vec<u8>>> = some
+                    .par_iter()
+                    .map(|service| {
+                        let mut text = Vec::new();
+                        for (indent, line) in of_service(service) {
+                            paragraph_within(width, &mut text, indent, 2, &line)?;
+                        }
+                        Ok(text)
+                    })
+                    .collect();
+                for text in texts? {
+                    out.write_all(&text)?;
+                }
+            }
+            for line in report.of_feed() {
+                paragraph_within(width, &mut out, 0, 2, &line)?;
             }
         }
     }
+    out.flush()?;
     Ok(())
 }

@@ -29,7 +29,18 @@ pub(super) fn paragraph(
     hang: usize,
     text: &str,
 ) -> io::Result<()> {
-    for (number, line) in wrap(&clean(text), width().saturating_sub(indent + hang))
+    paragraph_within(width(), out, indent, hang, text)
+}
+
+/// The same for lines of a known width: whoever writes thousands asks for it once.
+pub(super) fn paragraph_within(
+    width: usize,
+    out: &mut dyn Write,
+    indent: usize,
+    hang: usize,
+    text: &str,
+) -> io::Result<()> {
+    for (number, line) in wrap(&clean(text), width.saturating_sub(indent + hang))
         .iter()
         .enumerate()
     {
@@ -47,15 +58,19 @@ pub(super) fn bullet(out: &mut dyn Write, indent: usize, text: &str) -> io::Resu
 /// Breaks text at spaces so that no line is wider than `width`, but for words that are wider themselves.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut taken) = (String::new(), 0);
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if !line.is_empty() && line.width() + 1 + word.width() > width {
+        let wide = word.width();
+        if !line.is_empty() && taken + 1 + wide > width {
             lines.push(std::mem::take(&mut line));
+            taken = 0;
         }
         if !line.is_empty() {
             line.push(' ');
+            taken += 1;
         }
         line.push_str(word);
+        taken += wide;
     }
     lines.push(line);
     lines

@@ -16,6 +16,7 @@ pub mod value;
 use crate::edit::fragment::Value;
 use crate::model::vocabulary::vocabulary;
 use serde::Serialize;
+use std::borrow::Cow;
 
 vocabulary! {
     /// What became of a field.
@@ -83,7 +84,7 @@ pub struct Note {
     /// What stands in the entry now, in the same way; `None`: nothing.
     pub to: Option<String>,
     /// Why it is not as it was; `None`: taken as it was.
-    pub why: Option<String>,
+    pub why: Option<Cow<'static, str>>,
 }
 
 /// One service of others as an entry of ours.
@@ -159,31 +160,37 @@ impl Draft {
             .map(|(_, value)| value)
     }
 
-    /// Notes what became of a field.
+    /// Notes what became of a field. Feeds have dozens of fields a service: a reason that is always the same is not copied.
     pub fn note(
         &mut self,
-        field: &str,
+        field: impl Into<String>,
         outcome: Outcome,
         from: Option<&str>,
         to: Option<&str>,
-        why: Option<&str>,
+        why: Option<impl Into<Cow<'static, str>>>,
     ) {
         self.notes.push(Note {
-            field: field.to_owned(),
+            field: field.into(),
             outcome,
             from: from.map(text::visible),
             to: to.map(text::visible),
-            why: why.map(str::to_owned),
+            why: why.map(Into::into),
         });
     }
 
     /// A field that stands in the entry as it was.
-    pub fn taken(&mut self, field: &str, from: &str) {
-        self.note(field, Outcome::Taken, Some(from), None, None);
+    pub fn taken(&mut self, field: impl Into<String>, from: &str) {
+        self.note(field, Outcome::Taken, Some(from), None, None::<&str>);
     }
 
     /// A field that stands in the entry as something else; where it is the same after all, it was taken.
-    pub fn changed(&mut self, field: &str, from: &str, to: &str, why: &str) {
+    pub fn changed(
+        &mut self,
+        field: impl Into<String>,
+        from: &str,
+        to: &str,
+        why: impl Into<Cow<'static, str>>,
+    ) {
         if from == to {
             return self.taken(field, from);
         }
@@ -191,12 +198,22 @@ impl Draft {
     }
 
     /// Something the entry needs and the feed does not say.
-    pub fn supplied(&mut self, field: &str, to: &str, why: &str) {
+    pub fn supplied(
+        &mut self,
+        field: impl Into<String>,
+        to: &str,
+        why: impl Into<Cow<'static, str>>,
+    ) {
         self.note(field, Outcome::Changed, None, Some(to), Some(why));
     }
 
     /// A field that does not stand in the entry.
-    pub fn left(&mut self, field: &str, from: &str, why: &str) {
+    pub fn left(
+        &mut self,
+        field: impl Into<String>,
+        from: &str,
+        why: impl Into<Cow<'static, str>>,
+    ) {
         self.note(field, Outcome::Left, Some(from), None, Some(why));
     }
 }

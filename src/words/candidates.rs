@@ -5,7 +5,8 @@ use super::index::Index;
 use super::text::Role;
 use super::typed::{Typed, Word};
 use crate::model::need::NeedIndex;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much the words of all of a need's phrases count beside its best single phrase.
 const EVIDENCE: f64 = 0.5;
@@ -20,7 +21,7 @@ pub(super) fn candidates(index: &Index, typed: &Typed) -> Vec<Candidate> {
     let words = distinct(typed);
     let best = best_likeness(index, &words);
     let evidence = evidence(index, &words);
-    let exact: HashSet<(usize, usize)> = typed
+    let exact: FxHashSet<(usize, usize)> = typed
         .contained(index)
         .into_iter()
         .flat_map(|(range, needs)| needs.iter().map(move |need| (need.position(), range.len())))
@@ -69,7 +70,7 @@ pub(super) fn candidates(index: &Index, typed: &Typed) -> Vec<Candidate> {
 }
 
 fn distinct(typed: &Typed) -> Vec<&Word> {
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     typed
         .words
         .iter()

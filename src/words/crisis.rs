@@ -9,7 +9,8 @@ use super::index::{Index, StemId};
 use super::text::{Role, role};
 use super::typed::Typed;
 use crate::model::need::NeedIndex;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How much of a phrase of danger must be there.
@@ -209,8 +210,8 @@ fn gathered_from(words: &[(usize, StemId, f64)], silencers: &[Range<usize>]) -> 
 }
 
 /// Where each key stands in the text, and how alike the word there is.
-fn places(typed: &Typed) -> HashMap<Key, Vec<(usize, f64)>> {
-    let mut places: HashMap<Key, Vec<(usize, f64)>> = HashMap::new();
+fn places(typed: &Typed) -> FxHashMap<Key, Vec<(usize, f64)>> {
+    let mut places: FxHashMap<Key, Vec<(usize, f64)>> = FxHashMap::default();
     for (at, word) in typed.words.iter().enumerate() {
         for &(stem, alike) in word.likely.iter() {
             places.entry(Key::Stem(stem)).or_default().push((at, alike));
@@ -236,7 +237,7 @@ fn silencers(index: &Index, typed: &Typed) -> Vec<Range<usize>> {
 /// How surely a phrase of danger is in the text, best place first; `None` where too little of it is there.
 fn presence(
     danger: &Danger,
-    places: &HashMap<Key, Vec<(usize, f64)>>,
+    places: &FxHashMap<Key, Vec<(usize, f64)>>,
     silencers: &[Range<usize>],
 ) -> Option<f64> {
     let mut events: Vec<(usize, usize, f64)> = Vec::new();

@@ -6,8 +6,8 @@ use super::text::{Role, Stems, role, words};
 use crate::model::Directory;
 use crate::model::need::NeedIndex;
 use crate::model::vocabulary::Vocabulary;
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use rustc_hash::FxHashMap;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 /// A stem's place in the vocabulary.
 pub(super) type StemId = u32;
@@ -19,16 +19,18 @@ pub struct Index {
     pub(super) stems: Stems,
     /// For each stem: how much it says about which need is meant (0 to 1), and where it occurs.
     pub(super) vocabulary: Vec<Stem>,
-    pub(super) stem_ids: HashMap<String, StemId>,
+    pub(super) stem_ids: FxHashMap<String, StemId>,
     pub(super) phrases: Vec<Phrase>,
     /// Stems of a label, id or phrase, in order, and the needs it belongs to.
-    pub(super) exact: HashMap<Vec<StemId>, Vec<NeedIndex>>,
+    pub(super) exact: FxHashMap<Vec<StemId>, Vec<NeedIndex>>,
     pub(super) longest_exact: usize,
     /// Words as the vocabulary writes them.
-    forms: HashMap<String, StemId>,
+    forms: FxHashMap<String, StemId>,
     written: Vec<Written>,
     /// The spelling of each of `written`: made when the first strange word is met, since most texts have none.
     spellings: OnceLock<Vec<Spelling>>,
+    /// Strange words that were looked up, with the answer. Only looked up, never gone through.
+    met: RwLock<FxHashMap<String, Likely>>,
     pub(super) dangers: Vec<Danger>,
     /// Labels of the needs, by position.
     pub(super) labels: Vec<String>,
@@ -77,6 +79,9 @@ pub(super) type Likely = Vec<(StemId, f64)>;
 /// Less alike than this is another word.
 const LEAST_LIKE: f64 = 0.6;
 
+/// So many strange words are remembered: those of a long feed come again, and a memory has an end.
+const MOST_MET: usize = 20_000;
+
 impl Index {
     /// Arranges the needs of a directory for look-up.
     #[must_use]
@@ -84,13 +89,14 @@ impl Index {
         let mut index = Self {
             stems: Stems::new(),
             vocabulary: Vec::new(),
-            stem_ids: HashMap::new(),
+            stem_ids: FxHashMap::default(),
             phrases: Vec::new(),
-            exact: HashMap::new(),
+            exact: FxHashMap::default(),
             longest_exact: 0,
-            forms: HashMap::new(),
+            forms: FxHashMap::default(),
             written: Vec::new(),
             spellings: OnceLock::new(),
+            met: RwLock::default(),
             dangers: Vec::new(),
             labels: directory
                 .needs
@@ -99,7 +105,7 @@ impl Index {
                 .collect(),
             is_crisis: directory.needs.iter().map(|need| need.crisis).collect(),
         };
-        let mut forms = HashMap::new();
+        let mut forms = FxHashMap::default();
         for (position, need) in directory.needs.iter().enumerate() {
             let at = NeedIndex::from_position(position);
             let own = [need.label.as_str(), need.id.value.as_str()];
@@ -133,7 +139,7 @@ impl Index {
     }
 
     /// The stems of these words, each added to the vocabulary with its spellings where it is new.
-    fn learn(&mut self, words: &[String], forms: &mut HashMap<String, StemId>) -> Vec<StemId> {
+    fn learn(&mut self, words: &[String], forms: &mut FxHashMap<String, StemId>) -> Vec<StemId> {
         let stems: Vec<StemId> = words
             .iter()
             .map(|word| self.learn_word(word, forms))
@@ -150,7 +156,7 @@ impl Index {
         stems
     }
 
-    fn learn_word(&mut self, word: &str, forms: &mut HashMap<String, StemId>) -> StemId {
+    fn learn_word(&mut self, word: &str, forms: &mut FxHashMap<String, StemId>) -> StemId {
         if let Some(&id) = forms.get(word) {
             return id;
         }
@@ -178,7 +184,7 @@ impl Index {
         &mut self,
         words: &[String],
         stems: &[StemId],
-        forms: &mut HashMap<String, StemId>,
+        forms: &mut FxHashMap<String, StemId>,
     ) {
         for (word, &stem) in words.iter().zip(stems) {
             if role(word) != Role::Content || word.len() < 3 || word.ends_with("ing") {
@@ -280,6 +286,33 @@ impl Index {
 
     /// Stems that a word may be a misspelling of, with how alike they are, in order of stem.
     pub(super) fn likely(&self, word: &str) -> Likely {
+        // A thread that stopped half-way left nothing half-written: an answer is put in whole.
+        let met = self.met.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(likely) = met.get(word) {
+            return likely.clone();
+        }
+        drop(met);
+        let likely = self.compared(word);
+        let mut met = self.met.write().unwrap_or_else(PoisonError::into_inner);
+        if met.len() < MOST_MET {
+            met.insert(word.to_owned(), likely.clone());
+        }
+        likely
+    }
+
+    fn compared(&self, word: &str) -> Likely {
+        if word.bytes().any(|byte| byte.is_ascii_digit()) {
+            // A number is what it is: 8 is no misspelling of 9.
+            let same = self.written.iter().filter(|(known, _, _)| known == word);
+            let mut likely: Likely = same
+                .flat_map(|(_, stem, second)| [Some(*stem), *second])
+                .flatten()
+                .map(|stem| (stem, 1.0))
+                .collect();
+            likely.sort_by_key(|(stem, _)| *stem);
+            likely.dedup();
+            return likely;
+        }
         let typed = Spelling::new(word);
         let stem = self.stems.stem(word);
         let stemmed = (stem != word).then(|| Spelling::new(&stem));

@@ -4,7 +4,7 @@ use super::index::{Index, Likely, StemId};
 use super::ordinary::is_ordinary;
 use super::text::{Role, role, words};
 use crate::model::need::NeedIndex;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -32,7 +32,7 @@ pub(super) struct Word {
 impl Typed {
     pub(super) fn new(index: &Index, text: &str) -> Self {
         let texts = words(text);
-        let mut seen: HashMap<String, Rc<Likely>> = HashMap::new();
+        let mut seen: FxHashMap<String, Rc<Likely>> = FxHashMap::default();
         let mut words: Vec<Word> = texts
             .into_iter()
             .map(|text| {
@@ -111,7 +111,7 @@ fn inflected(index: &Index, text: &str, stem: StemId) -> Likely {
 
 /// Lets two neighbours stand for the one word they make: `stair lift`, `my self`, `arthur-itis`.
 fn join(index: &Index, words: &mut [Word]) {
-    let mut seen: HashMap<String, Rc<Likely>> = HashMap::new();
+    let mut seen: FxHashMap<String, Rc<Likely>> = FxHashMap::default();
     for at in 1..words.len() {
         let (first, second) = (&words[at - 1], &words[at]);
         let joined = format!("{}{}", first.text, second.text);

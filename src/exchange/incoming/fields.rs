@@ -2,6 +2,7 @@
 
 use super::Draft;
 use serde_json::{Map, Value};
+use std::fmt::Write as _;
 
 /// The fields of an object, each to be taken once; what nobody took is noted as left when it ends.
 pub struct Fields {
@@ -22,10 +23,7 @@ impl Fields {
     /// The path of a field.
     #[must_use]
     pub fn path(&self, key: &str) -> String {
-        if self.path.is_empty() {
-            return key.to_owned();
-        }
-        format!("{}.{key}", self.path)
+        below(&self.path, key)
     }
 
     /// Takes a field out. `None` where it is missing or says nothing: null, an empty text, list or object. A word for nothing
@@ -70,10 +68,11 @@ impl Fields {
             Some(Value::Array(items)) => items,
             Some(other) => vec![other],
         };
-        for (position, item) in items.into_iter().enumerate() {
-            match item {
+        for (position, value) in items.into_iter().enumerate() {
+            match value {
                 Value::Object(object) => {
-                    objects.push(Self::new(&format!("{path}[{position}]"), object));
+                    let path = item(&path, position);
+                    objects.push(Self { path, rest: object });
                 }
                 other => others.push(other),
             }
@@ -87,7 +86,10 @@ impl Fields {
     /// Takes one object out; what is no object is put back.
     pub fn object(&mut self, key: &str) -> Option<Fields> {
         match self.take(key)? {
-            Value::Object(object) => Some(Self::new(&self.path(key), object)),
+            Value::Object(object) => Some(Self {
+                path: self.path(key),
+                rest: object,
+            }),
             other => {
                 self.rest.insert(key.to_owned(), other);
                 None
@@ -102,24 +104,40 @@ impl Fields {
     }
 
     /// Notes everything that nobody took as left, for a reason.
-    pub fn end(self, draft: &mut Draft, why: &str) {
-        let path = |key: &str| {
-            if self.path.is_empty() {
-                key.to_owned()
-            } else {
-                format!("{}.{key}", self.path)
-            }
-        };
+    pub fn end(self, draft: &mut Draft, why: &'static str) {
         for (key, value) in &self.rest {
-            leave(draft, &path(key), value, why);
+            leave(draft, below(&self.path, key), value, why);
         }
     }
+}
+
+/// The path of a field below another one. Feeds have dozens of fields a service, so a path gets its room at once.
+fn below(path: &str, key: &str) -> String {
+    if path.is_empty() {
+        return key.to_owned();
+    }
+    let mut below = String::with_capacity(path.len() + 1 + key.len());
+    below.push_str(path);
+    below.push('.');
+    below.push_str(key);
+    below
+}
+
+/// The path of an item of a list.
+fn item(path: &str, position: usize) -> String {
+    /// Room for the brackets and any number that is likely.
+    const NUMBER: usize = 8;
+    let mut item = String::with_capacity(path.len() + NUMBER);
+    item.push_str(path);
+    // Text takes whatever is written to it.
+    let _ = write!(item, "[{position}]");
+    item
 }
 
 /// Why a field without a place in the format is left.
 pub const NO_PLACE: &str = "the directory has no place for it";
 
-fn leave(draft: &mut Draft, path: &str, value: &Value, why: &str) {
+fn leave(draft: &mut Draft, path: String, value: &Value, why: &'static str) {
     match value {
         Value::String(text) if is_word_for_nothing(value) => {
             draft.left(path, text, "it says that there is nothing");
@@ -128,13 +146,13 @@ fn leave(draft: &mut Draft, path: &str, value: &Value, why: &str) {
         Value::Object(object) => {
             for (key, value) in object {
                 if !is_reference(key) || value.is_object() || value.is_array() {
-                    leave(draft, &format!("{path}.{key}"), value, why);
+                    leave(draft, below(&path, key), value, why);
                 }
             }
         }
         Value::Array(items) => {
-            for (position, item) in items.iter().enumerate() {
-                leave(draft, &format!("{path}[{position}]"), item, why);
+            for (position, value) in items.iter().enumerate() {
+                leave(draft, item(&path, position), value, why);
             }
         }
         Value::String(text) => draft.left(path, text, why),
@@ -167,9 +185,8 @@ fn is_reference(key: &str) -> bool {
 /// True for the words that exports write for nothing.
 fn is_word_for_nothing(value: &Value) -> bool {
     let words = ["null", "none", "n/a", "undefined"];
-    value
-        .as_str()
-        .is_some_and(|text| words.contains(&text.trim().to_lowercase().as_str()))
+    let is_one = |text: &str| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    value.as_str().is_some_and(|text| is_one(text.trim()))
 }
 
 /// False for null, empty texts, lists and objects, and for the words that exports write for nothing.

@@ -4,6 +4,7 @@
 //! was edited here is kept where the feed says nothing new; where it does, that is a conflict, and nothing is chosen unless
 //! asked for.
 
+mod another;
 mod gone;
 mod new;
 mod places;
@@ -16,8 +17,10 @@ use super::{Draft, Feed, Note, Outcome, Refused};
 use crate::exchange::identity::Publisher;
 use crate::model::shown::count;
 use crate::model::vocabulary::vocabulary;
+use another::another;
 use gone::{another_feed, gone};
-use new::{new_id, new_text};
+use new::{is_as_new, new_id, new_text};
+use rayon::prelude::*;
 use serde::Serialize;
 use size::{MOST_BYTES, fitted};
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,8 +134,17 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
         .map(|id| (here.publisher.identifier("service", id).to_string(), id))
         .collect();
     let mut seen = BTreeSet::new();
-    for draft in feed.drafts {
-        let draft = match fitted(draft) {
+    let drafts = feed.drafts.into_par_iter();
+    let drafts: Vec<Result<(Draft, Imported), Refused>> = drafts
+        .map(|draft| {
+            fitted(draft).map(|draft| {
+                let imported = Imported::of("", &draft);
+                (draft, imported)
+            })
+        })
+        .collect();
+    for draft in drafts {
+        let (draft, imported) = match draft {
             Ok(draft) => draft,
             Err(refused) => {
                 merged.refused.push(refused);
@@ -156,8 +168,11 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
             .or_else(|| own.get(&draft.source_id).map(|id| (*id).clone()))
             .or_else(|| own_row(&draft, here));
         match id {
-            Some(id) => update(draft, &id, known, here, &mut state, &mut merged),
-            None => create(draft, here, &mut taken, &mut state, &mut merged),
+            Some(id) => {
+                let imported = Imported { id, ..imported };
+                update(draft, imported, known, here, &mut state, &mut merged);
+            }
+            None => create(draft, imported, here, &mut taken, &mut state, &mut merged),
         }
     }
     if !merged.services.is_empty()
@@ -199,6 +214,7 @@ fn own_row(draft: &Draft, here: &Here) -> Option<String> {
 
 fn create(
     mut draft: Draft,
+    mut imported: Imported,
     here: &Here,
     taken: &mut BTreeSet<String>,
     state: &mut State,
@@ -210,10 +226,11 @@ fn create(
         draft.changed(&field, &theirs, &id, ID_OF_NAME);
     }
     let path = format!("services/{}/{id}.yaml", here.name);
-    merged.writes.insert(path.clone(), new_text(&id, &draft));
-    state
-        .0
-        .insert(draft.source_id.clone(), Imported::of(&id, &draft));
+    imported.id.clone_from(&id);
+    merged
+        .writes
+        .insert(path.clone(), new_text(&imported, &draft));
+    state.0.insert(draft.source_id.clone(), imported);
     merged.services.push(Service {
         source_id: draft.source_id,
         place: draft.place,
@@ -226,61 +243,50 @@ fn create(
 }
 
 fn update(
-    draft: Draft,
-    id: &str,
+    mut draft: Draft,
+    mut imported: Imported,
     known: Option<&Imported>,
     here: &Here,
     state: &mut State,
     merged: &mut Merged,
 ) {
-    let mut imported = Imported::of(id, &draft);
+    let id = imported.id.clone();
     let mut service = Service {
         source_id: draft.source_id.clone(),
         place: draft.place.clone(),
-        id: id.to_owned(),
+        id: id.clone(),
         name: draft.name.clone(),
         path: format!("services/{}/{id}.yaml", here.name),
         fate: Fate::Unchanged,
-        fields: draft.notes.clone(),
+        fields: std::mem::take(&mut draft.notes),
     };
     if here.accept != Some(Accept::Theirs)
-        && let Some(known) = known
-        && is_another(known, &imported)
+        && let Some(note) = known.and_then(|known| another(known, &imported))
     {
         // What stood here earlier is remembered, so this is said until somebody settles it.
         service.fate = Fate::Conflict;
-        let said = |imported: &Imported| {
-            let parts = ["name", "organization"].map(|key| imported.entry.get(key));
-            let parts: Vec<&str> = parts
-                .into_iter()
-                .flatten()
-                .map(|part| part.trim())
-                .collect();
-            super::text::visible(&parts.join(", "))
-        };
-        service.fields.push(Note {
-            field: "the entry".to_owned(),
-            outcome: Outcome::Conflict,
-            from: Some(said(&imported)),
-            to: Some(said(known)),
-            why: Some(ANOTHER.to_owned()),
-        });
+        service.fields.push(note);
         merged.services.push(service);
         return;
     }
-    let Some(file) = here.files.get(id) else {
+    let Some(file) = here.files.get(&id) else {
         service.fate = Fate::Removed;
         if here.accept == Some(Accept::Theirs) {
             service.fate = Fate::New;
             merged
                 .writes
-                .insert(service.path.clone(), new_text(id, &draft));
+                .insert(service.path.clone(), new_text(&imported, &draft));
             state.0.insert(draft.source_id, imported);
         }
         merged.services.push(service);
         return;
     };
     service.path.clone_from(&file.path);
+    if is_as_new(&file.text, &imported, &draft) {
+        state.0.insert(draft.source_id, imported);
+        merged.services.push(service);
+        return;
+    }
     let base = known.map(|known| &known.entry);
     keep_unread(&draft, base, &mut imported);
     match three_way(&draft, base, &file.text, here.accept) {
@@ -297,7 +303,7 @@ fn update(
                 from: None,
                 to: None,
                 why: Some(
-                    "with what the feed says it would be over 1 MiB, which is not read".to_owned(),
+                    "with what the feed says it would be over 1 MiB, which is not read".into(),
                 ),
             });
         }
@@ -326,7 +332,7 @@ fn update(
                 outcome: Outcome::Left,
                 from: None,
                 to: None,
-                why: Some(refusal.to_string()),
+                why: Some(refusal.to_string().into()),
             });
         }
     }
@@ -345,15 +351,3 @@ fn keep_unread(draft: &Draft, base: Option<&BTreeMap<String, String>>, imported:
 
 /// What is said where an entry is not filed by the id that its feed has for it.
 const ID_OF_NAME: &str = "the id and file here are made of the name; the feed's own id is remembered for the next import";
-
-/// What is said where an id now means something else.
-const ANOTHER: &str = "the name and the organisation both changed: is it another feed? Nothing was taken; for another feed use \
-                       --source NAME, and for the same service --accept theirs";
-
-/// Whether the feed uses the id of a service for another one: with both names changed nothing says that it is the same.
-fn is_another(known: &Imported, now: &Imported) -> bool {
-    ["name", "organization"].into_iter().all(|key| {
-        let plain = |imported: &Imported| imported.entry.get(key).map(|text| text.to_lowercase());
-        plain(known) != plain(now)
-    })
-}

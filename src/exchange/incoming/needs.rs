@@ -3,7 +3,8 @@
 use crate::model::Directory;
 use crate::model::need::NeedIndex;
 use crate::words::{Index, meaning as meaning_of};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// What the needs of a service are told from, most telling first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +42,13 @@ const LEAST: f64 = 0.25;
 /// At most so many proposals are worth a person's time.
 const MOST: usize = 5;
 
-/// Finds needs, and remembers what it found for words that come again: feeds have few different terms.
+/// Finds needs, and remembers what it found for words that come again: feeds have few different terms. Several threads can ask the
+/// same one; what it answers does not depend on what it was asked before.
 pub struct Finder<'d> {
     directory: &'d Directory,
     index: Index,
-    known: BTreeMap<String, Needs>,
+    /// Only looked up by its words, never gone through.
+    known: RwLock<FxHashMap<String, Arc<Needs>>>,
 }
 
 impl<'d> Finder<'d> {
@@ -55,28 +58,35 @@ impl<'d> Finder<'d> {
         Self {
             directory,
             index: Index::new(directory),
-            known: BTreeMap::new(),
+            known: RwLock::default(),
         }
     }
 
     /// The needs that hints name or suggest. An inexact match is never certain.
-    pub fn needs(&mut self, hints: &[Hint]) -> Needs {
+    pub fn needs(&self, hints: &[Hint]) -> Needs {
         let mut all = Needs::default();
         for hint in hints {
             let found = self.of_one(hint);
-            for (need, hint) in found.certain {
-                if all.certain.iter().all(|(known, _)| *known != need) {
-                    all.certain.push((need, hint));
+            for (need, _) in &found.certain {
+                if all.certain.iter().all(|(known, _)| known != need) {
+                    all.certain.push((*need, hint.clone()));
                 }
             }
-            for proposal in found.proposed {
-                match all
-                    .proposed
-                    .iter_mut()
-                    .find(|known| known.need == proposal.need)
+            for found in &found.proposed {
+                let mut proposed = all.proposed.iter_mut();
+                let known = proposed.find(|known| known.need == found.need);
+                if known
+                    .as_ref()
+                    .is_some_and(|known| known.score >= found.score)
                 {
-                    Some(known) if known.score < proposal.score => *known = proposal,
-                    Some(_) => {}
+                    continue;
+                }
+                let proposal = Proposal {
+                    hint: hint.clone(),
+                    ..found.clone()
+                };
+                match known {
+                    Some(known) => *known = proposal,
                     None => all.proposed.push(proposal),
                 }
             }
@@ -104,21 +114,17 @@ impl<'d> Finder<'d> {
         &self.directory.need(need).id.value
     }
 
-    fn of_one(&mut self, hint: &Hint) -> Needs {
-        let with_hint = |mut needs: Needs| {
-            for (_, own) in &mut needs.certain {
-                *own = hint.clone();
-            }
-            for proposal in &mut needs.proposed {
-                proposal.hint = hint.clone();
-            }
-            needs
-        };
-        if let Some(known) = self.known.get(&hint.text) {
-            return with_hint(known.clone());
+    /// What one hint says; the hints in it are those of the first service that had these words.
+    fn of_one(&self, hint: &Hint) -> Arc<Needs> {
+        // A thread that stopped half-way left nothing half-written: an answer is put in whole.
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&hint.text) {
+            return Arc::clone(known);
         }
-        let needs = self.looked_up(hint);
-        self.known.insert(hint.text.clone(), needs.clone());
+        drop(known);
+        let needs = Arc::new(self.looked_up(hint));
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(hint.text.clone(), Arc::clone(&needs));
         needs
     }
 

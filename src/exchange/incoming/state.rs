@@ -16,7 +16,7 @@ pub const FOLDER: &str = ".imported";
 pub struct State(pub BTreeMap<String, Imported>);
 
 /// One service that was imported.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Imported {
     /// Our id.
     pub id: String,
@@ -24,11 +24,19 @@ pub struct Imported {
     pub entry: BTreeMap<String, String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Line {
     source: String,
     #[serde(flatten)]
     imported: Imported,
+}
+
+/// A [`Line`] that is written, in the same order.
+#[derive(Serialize)]
+struct Written<'s> {
+    source: &'s str,
+    id: &'s str,
+    entry: &'s BTreeMap<String, String>,
 }
 
 impl State {
@@ -53,9 +61,10 @@ impl State {
     #[must_use]
     pub fn text(&self) -> String {
         let lines = self.0.iter().map(|(source, imported)| {
-            let line = Line {
-                source: source.clone(),
-                imported: imported.clone(),
+            let line = Written {
+                source,
+                id: &imported.id,
+                entry: &imported.entry,
             };
             // Texts always become JSON.
             serde_json::to_string(&line).unwrap_or_default() + "\n"

@@ -19,6 +19,7 @@ use crate::edit::service::id_from;
 use crate::model::Directory;
 use jiff::civil::Date;
 use place::ANOTHER_RECORD;
+use rayon::prelude::*;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 use terms::Terms;
@@ -28,6 +29,9 @@ pub const NEVER_CONFIRMED: Date = jiff::civil::date(2000, 1, 1);
 
 /// More characters of a text tell nothing more about needs, and take long to compare.
 const LONGEST_HINT: usize = 1000;
+
+/// So many services are read side by side, before it is told how far it is.
+const AT_A_TIME: usize = 500;
 
 /// What feeds are read with.
 pub struct Import<'d> {
@@ -63,25 +67,35 @@ pub fn drafts(mut records: Records, import: &Import, each: &mut dyn FnMut(usize)
     {
         *ids.entry(id).or_insert(0) += 1;
     }
-    let mut finder = Finder::new(import.directory);
-    for (position, record) in std::mem::take(&mut records.services)
+    let finder = Finder::new(import.directory);
+    // Whose a place is cannot be told where several services have the id that it names.
+    let services: Vec<(Record, Vec<Map<String, Json>>)> = std::mem::take(&mut records.services)
         .into_iter()
-        .enumerate()
-    {
-        // Whose a place is cannot be told where several services have the id that it names.
-        let own = record.id.as_ref().filter(|id| ids.get(*id) == Some(&1));
-        let places = own.and_then(|id| records.places.remove(id));
-        match draft(
-            record,
-            places.unwrap_or_default(),
-            &records,
-            import,
-            &mut finder,
-        ) {
-            Ok(draft) => feed.drafts.push(draft),
-            Err(refused) => feed.refused.push(refused),
+        .map(|record| {
+            let own = record.id.as_ref().filter(|id| ids.get(*id) == Some(&1));
+            let places = own.and_then(|id| records.places.remove(id));
+            (record, places.unwrap_or_default())
+        })
+        .collect();
+    let mut services = services.into_iter();
+    let mut done = 0;
+    loop {
+        let some: Vec<_> = services.by_ref().take(AT_A_TIME).collect();
+        if some.is_empty() {
+            break;
         }
-        each(position);
+        let made: Vec<Result<Draft, Refused>> = some
+            .into_par_iter()
+            .map(|(record, places)| draft(record, places, &records, import, &finder))
+            .collect();
+        for made in made {
+            match made {
+                Ok(draft) => feed.drafts.push(draft),
+                Err(refused) => feed.refused.push(refused),
+            }
+            each(done);
+            done += 1;
+        }
     }
     let lost: usize = records.places.values().map(Vec::len).sum();
     if lost > 0 {
@@ -127,7 +141,7 @@ fn draft(
     places: Vec<Map<String, Json>>,
     records: &Records,
     import: &Import,
-    finder: &mut Finder,
+    finder: &Finder,
 ) -> Result<Draft, Refused> {
     let mut fields = Fields::new("", record.fields);
     let typed_name = fields.text("name").unwrap_or_default();
@@ -163,7 +177,7 @@ fn draft(
     reading.entries.set("name", Value::text(&name));
     for other in &record.elsewhere {
         let why = format!("{ANOTHER_RECORD}: {}", other.place);
-        reading.draft.left(&other.field, &other.value, &why);
+        reading.draft.left(&other.field, &other.value, why);
     }
     reading.terms(&mut fields);
     reading.organization(&mut fields);
@@ -223,7 +237,7 @@ impl Reading<'_, '_> {
                 Outcome::Changed,
                 Some(&hint.text),
                 Some(id),
-                Some(&why),
+                Some(why),
             );
         }
         let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
@@ -245,7 +259,7 @@ impl Reading<'_, '_> {
                 one.score, one.hint.from
             );
             self.draft
-                .note("needs", Outcome::Left, Some(words), Some(id), Some(&why));
+                .note("needs", Outcome::Left, Some(words), Some(id), Some(why));
         }
         if !lines.is_empty() {
             lines.insert(

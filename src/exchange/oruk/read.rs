@@ -1,15 +1,18 @@
 //! The shapes in which Open Referral UK is saved: a page, a list, whole services, of version 1 or 3; one file or many.
 
 mod pages;
+mod parsed;
 mod place;
 mod shape;
 mod together;
 
 use super::super::incoming::Refused;
-use super::super::incoming::characters::{Characters, decoded};
+use super::super::incoming::characters::Characters;
 use crate::model::shown::{clean, count};
 use pages::Pages;
+use parsed::{Parsed, parsed};
 use place::Place;
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 use shape::{Looks, described, is_certainly_a_service, looks};
 use std::collections::BTreeMap;
@@ -98,33 +101,22 @@ const LISTS: [&str; 5] = ["contents", "content", "services", "items", "data"];
 #[must_use]
 pub fn records(files: &[Saved]) -> Records {
     let mut reader = Reader::default();
-    for file in files {
+    // What is in one file says nothing about how another is read.
+    let parsed: Vec<Parsed> = files.par_iter().map(parsed).collect();
+    for (file, parsed) in files.iter().zip(parsed) {
         let place = Place {
             file: &file.path,
             inside: String::new(),
         };
-        let text = match decoded(&file.bytes) {
-            Ok((text, characters)) => {
-                if characters == Characters::Windows {
-                    reader.records.notes.push(format!(
-                        "{} is not in UTF-8 and was read as Windows saves it",
-                        place.in_words()
-                    ));
-                }
-                text
-            }
-            Err(why) => {
-                reader.refuse(&place, why);
-                continue;
-            }
-        };
-        match serde_json::from_str::<Value>(&text) {
+        if parsed.characters == Some(Characters::Windows) {
+            reader.records.notes.push(format!(
+                "{} is not in UTF-8 and was read as Windows saves it",
+                place.in_words()
+            ));
+        }
+        match parsed.value {
             Ok(value) => reader.value(&place, value, What::of(&file.path)),
-            Err(_) if text.trim_start().starts_with('<') => reader.refuse(
-                &place,
-                "it is a web page or XML, not JSON; save what the address of the API itself gives",
-            ),
-            Err(error) => reader.refuse(&place, &format!("it is no JSON: {error}")),
+            Err(why) => reader.refuse(&place, &why),
         }
     }
     reader.records.missing = reader.pages.missing();

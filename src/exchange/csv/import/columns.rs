@@ -191,7 +191,7 @@ impl OfRow {
                     {
                         note.outcome = Outcome::Changed;
                         note.to = note.from.take();
-                        note.why = Some("as it is read".to_owned());
+                        note.why = Some("as it is read".into());
                     }
                     note.from = Some(said);
                 }
@@ -209,7 +209,7 @@ impl OfRow {
             confidential.keep(draft);
         }
         for (column, cell, why) in &self.left {
-            draft.left(column, cell, why);
+            draft.left(column, cell, *why);
         }
         draft.comments.extend(self.comments);
         draft.id_field = self.id_column;

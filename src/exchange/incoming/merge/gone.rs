@@ -25,7 +25,7 @@ pub(super) fn gone(here: &Here, seen: &BTreeSet<String>) -> Vec<Service> {
                 from: None,
                 to: None,
                 why: Some(
-                    "no longer in the feed; left as it is here: ask, then set `status`".to_owned(),
+                    "no longer in the feed; left as it is here: ask, then set `status`".into(),
                 ),
             }],
         })

@@ -1,15 +1,16 @@
 //! New entries: their text and their id.
 
 use super::super::Draft;
-use crate::edit::fragment::lines;
+use super::super::state::Imported;
 use crate::edit::service::id_from;
 use std::collections::BTreeSet;
 
-/// The text of a new entry: its keys in order, what is to be decided as comments after the key it is about.
-pub(super) fn new_text(id: &str, draft: &Draft) -> String {
-    let mut text = format!("id: {id}\n");
-    for (key, value) in &draft.entries {
-        text.push_str(&lines(key, value));
+/// The text of a new entry: its keys in order, what is to be decided as comments after the key it is about. `imported` is the
+/// draft as it is remembered, which has its keys written out.
+pub(super) fn new_text(imported: &Imported, draft: &Draft) -> String {
+    let mut text = format!("id: {}\n", imported.id);
+    for (key, _) in &draft.entries {
+        text.push_str(imported.entry.get(*key).map_or("", String::as_str));
         text.push('\n');
         for (_, comments) in draft.comments.iter().filter(|(after, _)| after == key) {
             for comment in comments {
@@ -25,6 +26,15 @@ pub(super) fn new_text(id: &str, draft: &Draft) -> String {
         }
     }
     text
+}
+
+/// True where a file says, but for its comments, what a new entry would: then there is nothing to compare.
+pub(super) fn is_as_new(file: &str, imported: &Imported, draft: &Draft) -> bool {
+    // A line of a longer text is indented, so what begins with the mark is a comment.
+    fn said(text: &str) -> impl Iterator<Item = &str> {
+        text.lines().filter(|line| !line.starts_with('#'))
+    }
+    said(file).eq(said(&new_text(imported, draft)))
 }
 
 /// An id that nobody has: made of the name, then of the organisation as well, then numbered.
@@ -70,6 +80,7 @@ fn is_reserved(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::fragment::Value;
 
     #[test]
     fn a_name_that_windows_cannot_have_is_completed() {
@@ -86,5 +97,31 @@ mod tests {
         for name in ["Company", "com", "com10", "Tea"] {
             assert_eq!(id(name), name.to_lowercase());
         }
+    }
+
+    #[test]
+    fn an_entry_is_as_new_whatever_its_comments_say_and_nothing_else() {
+        let entries = vec![
+            ("name", Value::text("Tea")),
+            ("summary", Value::text("One.\n# Two.")),
+        ];
+        let draft = Draft {
+            entries,
+            comments: vec![("summary", vec!["To decide: which?".to_owned()])],
+            ..Draft::default()
+        };
+        let imported = Imported::of("tea", &draft);
+        let new = new_text(&imported, &draft);
+        assert_eq!(
+            new,
+            "id: tea\nname: Tea\nsummary: |\n  One.\n  # Two.\n# To decide: which?\n"
+        );
+        let is = |file: &str| is_as_new(file, &imported, &draft);
+        assert!(is(&new));
+        assert!(is(&new.replace("# To decide: which?", "# Decided.")));
+        assert!(is(&new.replace('\n', "\r\n")));
+        assert!(!is(&new.replace("  # Two.\n", "")));
+        assert!(!is(&new.replace("Tea", "Tea and talk")));
+        assert!(!is(&format!("{new}cost: free\n")));
     }
 }

@@ -1,5 +1,6 @@
 //! Entries that would be too large to be read again.
 
+use super::super::state::Imported;
 use super::super::{Draft, Outcome, Refused};
 use super::new::new_text;
 use crate::edit::fragment::Value;
@@ -31,7 +32,8 @@ pub(super) fn fitted(mut draft: Draft) -> Result<Draft, Refused> {
     const WHY: &str = "with it the entry would be over 1 MiB, which is not read";
     let fits = |draft: &Draft| {
         // Written out, a letter is at most ten; most entries are far from it.
-        letters(draft) * 10 + ROOM <= MOST_BYTES || new_text("", draft).len() + ROOM <= MOST_BYTES
+        letters(draft) * 10 + ROOM <= MOST_BYTES
+            || new_text(&Imported::of("", draft), draft).len() + ROOM <= MOST_BYTES
     };
     if fits(&draft) {
         return Ok(draft);
@@ -57,7 +59,7 @@ pub(super) fn fitted(mut draft: Draft) -> Result<Draft, Refused> {
             draft.entries.retain(|(known, _)| *known != key);
             let mut notes = draft.notes.iter_mut();
             if let Some(note) = notes.find(|note| note.field == key) {
-                (note.outcome, note.to, note.why) = (Outcome::Left, None, Some(WHY.to_owned()));
+                (note.outcome, note.to, note.why) = (Outcome::Left, None, Some(WHY.into()));
             } else {
                 draft.note(key, Outcome::Left, None, None, Some(WHY));
             }

@@ -166,7 +166,7 @@ impl Merging {
             outcome,
             from: theirs.map(|value| visible(&shown(value))),
             to: ours.map(|value| visible(&shown(value))),
-            why: Some(why.to_owned()),
+            why: Some(why.to_owned().into()),
         };
         match (decision, accept) {
             (Decision::Keep, _) => {

@@ -73,7 +73,7 @@ impl Reading<'_, '_> {
             for (key, typed) in [("name", name), ("title", contact.text("title"))] {
                 if let Some(typed) = typed {
                     let why = if is_person { A_PERSONS } else { NO_PLACE };
-                    self.draft.left(&contact.path(key), &typed, why);
+                    self.draft.left(contact.path(key), &typed, why);
                 }
             }
             let phones = contact.objects("phones");
@@ -141,7 +141,7 @@ impl Reading<'_, '_> {
         field: &str,
         typed: &str,
         mended: Option<String>,
-        why: &str,
+        why: &'static str,
     ) -> Option<String> {
         match &mended {
             Some(mended) => self.draft.changed(field, typed, mended, why),

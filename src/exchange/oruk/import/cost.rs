@@ -194,7 +194,7 @@ impl Reading<'_, '_> {
     }
 
     /// Notes what became of an amount; `why`: it was left.
-    fn account(&mut self, offer: Offer, why: Option<&str>) {
+    fn account(&mut self, offer: Offer, why: Option<&'static str>) {
         let Offer { mut fields, said } = offer;
         for (key, text) in &said {
             let path = fields.path(key);

@@ -124,7 +124,7 @@ impl Reading<'_, '_> {
             let place = self.place_in_words(session.place);
             let why =
                 format!("hours do not say at which place: {place}; left as a comment to check");
-            self.draft.left(&session.field, &session.words, &why);
+            self.draft.left(&session.field, &session.words, why);
         }
     }
 
@@ -167,7 +167,7 @@ impl Reading<'_, '_> {
                     Not::Certain(why) => format!("{why}; left as a comment to decide"),
                 };
                 for (key, text) in &words {
-                    self.draft.left(&format!("{place}{key}"), text, &why);
+                    self.draft.left(format!("{place}{key}"), text, why.clone());
                 }
                 let Not::Certain(why) = not else {
                     return Err(None);

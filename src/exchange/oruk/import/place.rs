@@ -49,7 +49,7 @@ impl Reading<'_, '_> {
             } else {
                 let id = id.unwrap_or_default();
                 self.draft.left(
-                    &at.path("location_id"),
+                    at.path("location_id"),
                     &id,
                     "the feed has no place of this id",
                 );
@@ -106,7 +106,7 @@ impl Reading<'_, '_> {
                 } else {
                     "places are known by their postcode"
                 };
-                self.draft.left(&location.path(key), &typed, why);
+                self.draft.left(location.path(key), &typed, why);
             }
         }
         self.said_of_place(&mut location);
@@ -127,7 +127,7 @@ impl Reading<'_, '_> {
                 if note.field.starts_with(&prefix) && note.outcome != Outcome::Left {
                     note.outcome = Outcome::Left;
                     note.to = None;
-                    note.why = Some(NOT_A_PLACE.to_owned());
+                    note.why = Some(NOT_A_PLACE.into());
                 }
             }
             if is_virtual(typed) {
@@ -271,7 +271,7 @@ impl Reading<'_, '_> {
             if let Some(typed) = said.text(key) {
                 let text = one_line(&typed);
                 let why = "said in words; left as a comment to decide what `accepts` says";
-                self.draft.left(&said.path(key), &typed, why);
+                self.draft.left(said.path(key), &typed, why);
                 if !self.accessibility.contains(&text) {
                     self.accessibility.push(text);
                 }

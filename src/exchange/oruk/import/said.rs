@@ -123,14 +123,14 @@ impl Reading<'_, '_> {
                 match language(&typed) {
                     Some(code) => {
                         self.draft
-                            .changed(&spoken.path(key), &typed, &code, "as a code");
+                            .changed(spoken.path(key), &typed, &code, "as a code");
                         if !languages.contains(&code) {
                             languages.push(code);
                         }
                     }
                     None => {
                         self.draft
-                            .left(&spoken.path(key), &typed, "not the code of a language");
+                            .left(spoken.path(key), &typed, "not the code of a language");
                     }
                 }
             }
@@ -185,7 +185,7 @@ impl Reading<'_, '_> {
                     "{on} is still to come, so nobody can have confirmed it then: nobody is known to have confirmed it"
                 );
                 self.draft
-                    .changed("assured_date", typed, &NEVER_CONFIRMED.to_string(), &why);
+                    .changed("assured_date", typed, &NEVER_CONFIRMED.to_string(), why);
                 let line =
                     format!("The feed says that it was confirmed on {on}, a day still to come.");
                 self.draft.comments.push(("assured", vec![line]));

@@ -48,12 +48,12 @@ impl Reading<'_, '_> {
                     let id = named.as_ref().and_then(as_id).unwrap_or_default();
                     let why = "the feed has no term of this id";
                     self.draft
-                        .left(&attribute.path("taxonomy_term_id"), &id, why);
+                        .left(attribute.path("taxonomy_term_id"), &id, why);
                 }
                 attribute.forget_ids();
                 if let Some(typed) = attribute.text("link_type") {
                     let why = "it says what the term is about, which is this service";
-                    self.draft.left(&attribute.path("link_type"), &typed, why);
+                    self.draft.left(attribute.path("link_type"), &typed, why);
                 }
                 attribute.end(&mut self.draft, NO_PLACE);
             }
@@ -79,7 +79,7 @@ impl Reading<'_, '_> {
             if self.own(scheme, code.unwrap_or_default().trim()) {
                 for key in ["taxonomy", "vocabulary", "term", "name", "description"] {
                     if let Some(typed) = term.text(key) {
-                        self.draft.taken(&term.path(key), &typed);
+                        self.draft.taken(term.path(key), &typed);
                     }
                 }
             } else {

@@ -45,11 +45,11 @@ impl Reading<'_, '_> {
                         self.unclear_age(&said.path(key), &typed, "which limit it is is not said");
                     } else if let Some(found) = ages(&text).filter(|_| limits == Ages::default()) {
                         self.draft
-                            .changed(&said.path(key), &typed, &in_words(found), AGES);
+                            .changed(said.path(key), &typed, &in_words(found), AGES);
                         limits = found;
                     } else {
                         self.draft.changed(
-                            &said.path(key),
+                            said.path(key),
                             &typed,
                             &text,
                             "a condition, which is asked about",
@@ -107,7 +107,7 @@ impl Reading<'_, '_> {
             if is_age && note.outcome != Outcome::Left {
                 note.outcome = Outcome::Left;
                 note.to = None;
-                note.why = Some("the youngest age is above the oldest".to_owned());
+                note.why = Some("the youngest age is above the oldest".into());
             }
         }
         let line = format!(
@@ -119,7 +119,7 @@ impl Reading<'_, '_> {
     /// An age that is not understood is left, and a person decides.
     fn unclear_age(&mut self, path: &str, typed: &str, why: &str) {
         self.draft
-            .left(path, typed, &format!("{why}; left as a comment to decide"));
+            .left(path, typed, format!("{why}; left as a comment to decide"));
         let line = format!(
             "To decide: whom does it take? The feed says of ages: {}",
             one_line(typed)

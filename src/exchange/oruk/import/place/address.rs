@@ -14,7 +14,7 @@ impl Reading<'_, '_> {
             if let Some(typed) = address.text(key) {
                 let line = one_line(&typed);
                 self.draft.changed(
-                    &address.path(key),
+                    address.path(key),
                     &typed,
                     &line,
                     "markup and spaces taken out",
@@ -43,7 +43,7 @@ impl Reading<'_, '_> {
         });
         for key in ["state_province", "region", "country"] {
             if let Some(typed) = address.text(key) {
-                self.draft.left(&address.path(key), &typed, FOLLOWS);
+                self.draft.left(address.path(key), &typed, FOLLOWS);
             }
         }
         if let Some(typed) = address.text("address_type") {
