@@ -10,6 +10,7 @@ mod places;
 mod size;
 mod three_way;
 
+use super::super::leaving::INSTEAD_OF_A_PERSON;
 use super::apart::{apart, remembered};
 use super::state::{FOLDER, Imported, State};
 use super::{Draft, Feed, Note, Outcome, Refused};
@@ -194,7 +195,23 @@ fn own_row(draft: &Draft, here: &Here) -> Option<String> {
     let mut lines = file.text.lines();
     let name = lines.find_map(|line| line.strip_prefix("name:"))?;
     let name = name.trim().trim_matches(['"', '\'']);
-    (name == draft.name.trim()).then(|| id.clone())
+    is_cut_from(draft.name.trim(), name).then(|| id.clone())
+}
+
+/// True for a name as it stands here, but for what an export cut out of it about a person.
+fn is_cut_from(cut: &str, name: &str) -> bool {
+    let parts: Vec<&str> = cut.split(INSTEAD_OF_A_PERSON).collect();
+    let [start, inside @ .., end] = &parts[..] else {
+        return cut == name;
+    };
+    let mut rest = name
+        .strip_prefix(start)
+        .and_then(|rest| rest.strip_suffix(end));
+    for part in inside {
+        rest = rest.and_then(|rest| Some(rest.split_once(part)?.1));
+    }
+    // Where nothing but the cut is left it could be any name.
+    rest.is_some() && parts.iter().any(|part| !part.trim().is_empty())
 }
 
 fn create(

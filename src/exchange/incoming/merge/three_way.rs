@@ -1,5 +1,6 @@
 //! One entry in three versions: what the feed said, what stands here, what the feed says now.
 
+use super::super::super::leaving::INSTEAD_OF_A_PERSON;
 use super::super::text::visible;
 use super::super::{Draft, KEYS, Note, Outcome};
 use super::Accept;
@@ -43,11 +44,15 @@ enum Decision {
     Conflict,
     /// A person confirmed the entry here, and the feed gives another day.
     Confirmed,
+    /// An export cut something about a person out of what the feed says.
+    Cut,
 }
 
 fn decide(base: Option<&Meaning>, ours: Option<&Meaning>, theirs: Option<&Meaning>) -> Decision {
     if theirs == ours || theirs == base {
         Decision::Keep
+    } else if ours.is_some_and(|ours| theirs.map_or(0, cuts) > cuts(ours)) {
+        Decision::Cut
     } else if ours == base {
         Decision::Take
     } else {
@@ -183,6 +188,11 @@ impl Merging {
                 self.notes.push(note(Outcome::Left, why));
                 false
             }
+            (Decision::Cut, _) => {
+                let why = "an export left something about a person out of it: what stands here is whole, and stays";
+                self.notes.push(note(Outcome::Left, why));
+                false
+            }
             (Decision::Take, _) => {
                 let taken = Note {
                     from: ours.map(|value| visible(&shown(value))),
@@ -298,6 +308,16 @@ fn as_value(key: &str, parts: &Keys) -> Value {
         _ => None,
     });
     Value::Map(parts.collect())
+}
+
+/// How often an export cut something about a person out of a value.
+fn cuts(value: &Meaning) -> usize {
+    match value {
+        Meaning::Empty => 0,
+        Meaning::Text(text) => text.matches(INSTEAD_OF_A_PERSON).count(),
+        Meaning::List(items) => items.iter().map(cuts).sum(),
+        Meaning::Map(keys) => keys.values().map(cuts).sum(),
+    }
 }
 
 /// A value on one line.
