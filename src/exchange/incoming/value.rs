@@ -23,7 +23,37 @@ pub struct Ages {
 /// ```
 #[must_use]
 pub fn one_age(text: &str) -> Option<u8> {
+    if is_of_school(text) {
+        return None;
+    }
     bare(text).trim_end_matches(".0").parse().ok()
+}
+
+/// True for years of school, which are no ages: `Year 7`, `Years 7 to 11`, `Yr 9+`. Numbers above 13 are ages.
+///
+/// ```
+/// use signpost::exchange::incoming::value::is_of_school;
+///
+/// assert!(is_of_school("Year 7 to 11"));
+/// assert!(!is_of_school("7 to 11 years") && !is_of_school("Years: 16-25"));
+/// ```
+#[must_use]
+pub fn is_of_school(text: &str) -> bool {
+    const LAST: u32 = 13;
+    let lower = text.to_lowercase();
+    // A year before the first number.
+    let Some(start) = lower.find(|c: char| c.is_ascii_digit()) else {
+        return false;
+    };
+    let mut words = lower[..start].split(|c: char| !c.is_alphabetic());
+    let says_year = words.any(|word| {
+        let years = ["year", "years", "yr", "yrs", "y", "grade", "form"];
+        years.contains(&word)
+    });
+    let mut numbers = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|digits| digits.parse::<u32>().ok());
+    says_year && numbers.all(|number| number <= LAST)
 }
 
 /// Ages as people write them: `18`, `18+`, `over 65`, `under 18`, `16-25`, `16 to 25 years`. `None` where it cannot be told.
@@ -39,6 +69,9 @@ pub fn one_age(text: &str) -> Option<u8> {
 /// ```
 #[must_use]
 pub fn ages(text: &str) -> Option<Ages> {
+    if is_of_school(text) {
+        return None;
+    }
     let rest = bare(text);
     let one = |text: &str| text.trim().trim_end_matches(".0").parse::<u8>().ok();
     if let Some(exactly) = one(&rest) {
@@ -211,6 +244,10 @@ mod tests {
             ("16 – 25 yrs", both(Some(16), Some(25))),
             ("25-16", None),
             ("300", None),
+            ("Year 7 to 11", None),
+            ("Years 7-11", None),
+            ("Yr 9+", None),
+            ("Years 5-18", both(Some(5), Some(18))),
             ("all", None),
             ("", None),
         ] {
