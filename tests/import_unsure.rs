@@ -320,6 +320,15 @@ fn what_is_held_online_or_on_the_telephone_has_no_place() {
     }
     let draft = service(&place("Zoom Nightclub", &json!({"postal_code": "CO1 1JB"})));
     assert!(key(&draft, "locations").contains("name: Zoom Nightclub"));
+    for draft in [
+        row("Address", "Online"),
+        row("Venue;Address", "Online;Online"),
+    ] {
+        assert_eq!(key(&draft, "locations"), "");
+        assert_eq!(key(&draft, "attending_type"), "attending_type: [online]");
+        assert!(!comments(&draft).contains("also says of it"));
+        assert_eq!(note(&draft.notes, "Address").outcome, Outcome::Left);
+    }
     let draft = row("Venue;Confidential", "Zoom;yes");
     assert_eq!(key(&draft, "attending_type"), "attending_type: [online]");
 }
@@ -371,7 +380,7 @@ assured: {on: 2026-10-12, by: directory coordinator}
             (service.id.as_str(), service.fate),
             ("tea", Fate::Unchanged)
         );
-        let why = "an export left something about a person out of it: what stands here is whole, and stays";
+        let why = "an export left something about a person out of it: what stands here stays";
         for field in [
             "name",
             "summary",
@@ -386,6 +395,12 @@ assured: {on: 2026-10-12, by: directory coordinator}
             });
             assert!(said, "{field}: {:?}", service.fields);
         }
+        let taken = |note: &Note| {
+            note.why
+                .as_deref()
+                .is_some_and(|why| why.contains("something new"))
+        };
+        assert!(!service.fields.iter().any(taken), "{:?}", service.fields);
         assert!(!merged.writes.keys().any(|path| path.ends_with(".yaml")));
     }
 }
@@ -504,6 +519,13 @@ fn a_second_number_or_address_of_a_cell_is_told_to_a_person() {
             "contact: {url: https://www.example.org}",
             "is www.example.org the page to show? The spreadsheet also has: www.example.com",
         ),
+        (
+            "Website",
+            "see www.example.org or St.Mary",
+            "contact: {url: https://www.example.org}",
+            "",
+        ),
+        ("Website", "ask at St.Mary", "contact: {}", ""),
     ] {
         let draft = row(columns, cell);
         assert_eq!(key(&draft, "contact"), contact, "{cell}");

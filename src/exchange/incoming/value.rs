@@ -40,20 +40,23 @@ pub fn one_age(text: &str) -> Option<u8> {
 #[must_use]
 pub fn is_of_school(text: &str) -> bool {
     const LAST: u32 = 13;
+    const YEARS: [&str; 7] = ["form", "grade", "y", "year", "years", "yr", "yrs"];
     let lower = text.to_lowercase();
-    // A year before the first number.
-    let Some(start) = lower.find(|c: char| c.is_ascii_digit()) else {
-        return false;
-    };
-    let mut words = lower[..start].split(|c: char| !c.is_alphabetic());
-    let says_year = words.any(|word| {
-        let years = ["year", "years", "yr", "yrs", "y", "grade", "form"];
-        years.contains(&word)
+    // Words and numbers, each by itself: `yr9+` is `yr` and `9`.
+    let parts: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .flat_map(|part| {
+            let digits = part.find(|c: char| c.is_ascii_digit());
+            <[&str; 2]>::from(part.split_at(digits.unwrap_or(0)))
+        })
+        .filter(|part| !part.is_empty())
+        .collect();
+    let number = |part: &&str| part.parse::<u32>().ok();
+    let counts = parts.windows(2).enumerate().any(|(at, pair)| {
+        let follows_number = at > 0 && number(&parts[at - 1]).is_some();
+        YEARS.contains(&pair[0]) && number(&pair[1]).is_some() && !follows_number
     });
-    let mut numbers = lower
-        .split(|c: char| !c.is_ascii_digit())
-        .filter_map(|digits| digits.parse::<u32>().ok());
-    says_year && numbers.all(|number| number <= LAST)
+    counts && parts.iter().filter_map(number).all(|number| number <= LAST)
 }
 
 /// Ages as people write them: `18`, `18+`, `over 65`, `under 18`, `16-25`, `16 to 25 years`. `None` where it cannot be told.
@@ -246,7 +249,10 @@ mod tests {
             ("300", None),
             ("Year 7 to 11", None),
             ("Years 7-11", None),
-            ("Yr 9+", None),
+            ("Yr9+", None),
+            ("Y7 - Y11", None),
+            ("4 to year 6", None),
+            ("4 years to 6 years", both(Some(4), Some(6))),
             ("Years 5-18", both(Some(5), Some(18))),
             ("all", None),
             ("", None),

@@ -120,9 +120,17 @@ impl Row {
     /// The web page of a cell: the first of several, with a comment on the others.
     pub(super) fn page(&mut self, column: &str, cell: &str) {
         self.came.push(Came::whole("url", column, cell));
-        let mut pages = cell
-            .split(|c: char| c.is_whitespace() || ",;|".contains(c))
-            .filter(|part| part.contains('.') && !part.contains('@') && url(part).is_some());
+        let parts = cell.split(|c: char| c.is_whitespace() || ",;|".contains(c));
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let is_page =
+            |part: &&&str| part.contains('.') && !part.contains('@') && url(part).is_some();
+        let only_pages = parts.iter().all(|part| is_page(&part));
+        // Beside other words, `St.Mary` is none.
+        let says_so = |part: &&&str| {
+            let part = part.to_lowercase();
+            only_pages || part.starts_with("www.") || part.starts_with("http")
+        };
+        let mut pages = parts.iter().filter(is_page).filter(says_so).copied();
         let first = pages.next().filter(|_| url(cell).is_none());
         let Some(first) = first else {
             self.put("url", json!(cell));

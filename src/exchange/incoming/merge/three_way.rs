@@ -51,7 +51,7 @@ enum Decision {
 fn decide(base: Option<&Meaning>, ours: Option<&Meaning>, theirs: Option<&Meaning>) -> Decision {
     if theirs == ours || theirs == base {
         Decision::Keep
-    } else if ours.is_some_and(|ours| theirs.map_or(0, cuts) > cuts(ours)) {
+    } else if theirs.map_or(0, cuts) > ours.map_or(0, cuts) {
         Decision::Cut
     } else if ours == base {
         Decision::Take
@@ -189,7 +189,8 @@ impl Merging {
                 false
             }
             (Decision::Cut, _) => {
-                let why = "an export left something about a person out of it: what stands here is whole, and stays";
+                let why =
+                    "an export left something about a person out of it: what stands here stays";
                 self.notes.push(note(Outcome::Left, why));
                 false
             }

@@ -43,8 +43,11 @@ impl Reading<'_, '_> {
         (address, postcode): (Option<&str>, Option<&str>),
     ) -> bool {
         let Some(name) = name else {
-            return false;
+            return postcode.is_none()
+                && address.is_some_and(|line| self.is_nowhere_by(location, line));
         };
+        // `Online` may stand in both.
+        let address = address.filter(|line| attended(line).is_empty());
         let attended = attended(name);
         if attended.is_empty() {
             return false;
@@ -75,6 +78,19 @@ impl Reading<'_, '_> {
             self.draft.comments.push(("attending_type", vec![line]));
         }
         true
+    }
+
+    /// True for an address without a name that is none: `Online`.
+    fn is_nowhere_by(&mut self, location: &Fields, line: &str) -> bool {
+        let attended = attended(line);
+        let is_nowhere = !attended.is_empty();
+        if is_nowhere {
+            self.unplaced(location);
+        }
+        for attending in attended {
+            self.terms.without_going(attending);
+        }
+        is_nowhere
     }
 
     /// What was noted as taken of an address does not stand in the entry.
