@@ -401,6 +401,16 @@ assured: {on: 2026-10-12, by: directory coordinator}
                 .is_some_and(|why| why.contains("something new"))
         };
         assert!(!service.fields.iter().any(taken), "{:?}", service.fields);
+        let cut = |note: &&Note| {
+            let from = note.from.as_deref();
+            from.is_some_and(|from| from.contains(INSTEAD_OF_A_PERSON))
+        };
+        let all_left = service
+            .fields
+            .iter()
+            .filter(cut)
+            .all(|note| note.outcome == Outcome::Left);
+        assert!(all_left, "{:?}", service.fields);
         assert!(!merged.writes.keys().any(|path| path.ends_with(".yaml")));
     }
 }

@@ -4,19 +4,20 @@
 //! was edited here is kept where the feed says nothing new; where it does, that is a conflict, and nothing is chosen unless
 //! asked for.
 
+mod cut;
 mod gone;
 mod new;
 mod places;
 mod size;
 mod three_way;
 
-use super::super::leaving::INSTEAD_OF_A_PERSON;
 use super::apart::{apart, remembered};
 use super::state::{FOLDER, Imported, State};
 use super::{Draft, Feed, Note, Outcome, Refused};
 use crate::exchange::identity::Publisher;
 use crate::model::shown::count;
 use crate::model::vocabulary::vocabulary;
+use cut::{is_cut_from, not_taken};
 use gone::{another_feed, gone};
 use new::{new_id, new_text};
 use serde::Serialize;
@@ -198,22 +199,6 @@ fn own_row(draft: &Draft, here: &Here) -> Option<String> {
     is_cut_from(draft.name.trim(), name).then(|| id.clone())
 }
 
-/// True for a name as it stands here, but for what an export cut out of it about a person.
-fn is_cut_from(cut: &str, name: &str) -> bool {
-    let parts: Vec<&str> = cut.split(INSTEAD_OF_A_PERSON).collect();
-    let [start, inside @ .., end] = &parts[..] else {
-        return cut == name;
-    };
-    let mut rest = name
-        .strip_prefix(start)
-        .and_then(|rest| rest.strip_suffix(end));
-    for part in inside {
-        rest = rest.and_then(|rest| Some(rest.split_once(part)?.1));
-    }
-    // Where nothing but the cut is left it could be any name.
-    rest.is_some() && parts.iter().any(|part| !part.trim().is_empty())
-}
-
 fn create(
     mut draft: Draft,
     here: &Here,
@@ -319,6 +304,7 @@ fn update(
             });
         }
         Ok(outcome) => {
+            not_taken(&mut service.fields, &outcome.notes);
             service.fields.extend(outcome.notes);
             if let Some(text) = outcome.text {
                 service.fate = Fate::Updated;

@@ -1,9 +1,9 @@
 //! One entry in three versions: what the feed said, what stands here, what the feed says now.
 
-use super::super::super::leaving::INSTEAD_OF_A_PERSON;
 use super::super::text::visible;
 use super::super::{Draft, KEYS, Note, Outcome};
 use super::Accept;
+use super::cut::{CUT, cuts};
 use super::places::whole;
 use crate::edit::fragment::{Value, text};
 use crate::edit::meaning::Meaning;
@@ -189,9 +189,7 @@ impl Merging {
                 false
             }
             (Decision::Cut, _) => {
-                let why =
-                    "an export left something about a person out of it: what stands here stays";
-                self.notes.push(note(Outcome::Left, why));
+                self.notes.push(note(Outcome::Left, CUT));
                 false
             }
             (Decision::Take, _) => {
@@ -309,16 +307,6 @@ fn as_value(key: &str, parts: &Keys) -> Value {
         _ => None,
     });
     Value::Map(parts.collect())
-}
-
-/// How often an export cut something about a person out of a value.
-fn cuts(value: &Meaning) -> usize {
-    match value {
-        Meaning::Empty => 0,
-        Meaning::Text(text) => text.matches(INSTEAD_OF_A_PERSON).count(),
-        Meaning::List(items) => items.iter().map(cuts).sum(),
-        Meaning::Map(keys) => keys.values().map(cuts).sum(),
-    }
 }
 
 /// A value on one line.
