@@ -1438,7 +1438,7 @@ fn a_row_that_holds_nothing_but_a_name_is_refused_and_listed() {
         "{refused:?}"
     );
     assert!(
-        refused[1].starts_with("row 4: the row says nothing but \"Total groups: 6\""),
+        refused[1].starts_with("row 4: the row says \"Total groups: 6\": a sum"),
         "{refused:?}"
     );
     // A spreadsheet of names alone is one of services.

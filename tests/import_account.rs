@@ -857,8 +857,9 @@ fn an_entry_too_large_to_be_read_is_written_without_what_makes_it_so() {
     );
     let text = &merged.writes["services/oruk/tea.yaml"];
     assert!(text.contains("summary: word word"));
+    let text = format!("Without speaking: {}", "word ".repeat(300_000));
     let merged = merge(
-        services(&json!([{"id": "a", "name": "word ".repeat(300_000)}])),
+        services(&json!([{"id": "a", "name": "Tea", "additional_information": text}])),
         &here(),
     );
     assert!(merged.writes.keys().all(|path| !path.ends_with(".yaml")));

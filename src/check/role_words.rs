@@ -45,9 +45,29 @@ pub(super) fn names_a_role(word: &str) -> bool {
     let lower = word.to_lowercase();
     // What ends so is a thing, and hardly ever a surname: information, community.
     KNOWN.contains(lower.as_str())
+        || is_joined(&lower, &KNOWN)
         || ["tion", "ity", "tions"]
             .iter()
             .any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
+}
+
+/// True for two words of roles in one, of which the second can hardly end a surname: `dutyteam`, `infodesk`.
+fn is_joined(word: &str, known: &HashSet<&str>) -> bool {
+    const ENDS: [&str; 10] = [
+        "admin",
+        "desk",
+        "enquiries",
+        "group",
+        "office",
+        "reception",
+        "referrals",
+        "service",
+        "services",
+        "team",
+    ];
+    ENDS.iter()
+        .filter_map(|end| word.strip_suffix(end))
+        .any(|start| known.contains(start))
 }
 
 /// True for what a team, a desk or a role is called by: every word of it is one of theirs.
@@ -89,10 +109,17 @@ mod tests {
 
     #[test]
     fn roles_are_known_in_whatever_case_and_names_are_none() {
-        for word in ["Info", "desk", "Adult", "information", "community"] {
+        for word in [
+            "Info",
+            "desk",
+            "Adult",
+            "information",
+            "community",
+            "dutyteam",
+        ] {
             assert!(names_a_role(word), "{word}");
         }
-        for word in ["Nowak", "doyle", "siobhan", "okafor", "smith"] {
+        for word in ["Nowak", "doyle", "siobhan", "okafor", "smith", "smithteam"] {
             assert!(!names_a_role(word), "{word}");
         }
     }

@@ -5,9 +5,11 @@
 
 mod apart;
 pub mod characters;
+pub mod cost;
 pub mod fields;
 pub mod merge;
 pub mod needs;
+pub mod nowhere;
 pub mod report;
 pub mod state;
 pub mod text;

@@ -3,7 +3,7 @@
 use super::super::Common;
 use super::super::output::{paragraph, write_whole};
 use super::super::session::warn;
-use crate::exchange::csv::map::{Map, Target, guess};
+use crate::exchange::csv::map::{Map, Target, guess, worth};
 use crate::exchange::csv::text::{Table, strays, table};
 use crate::exchange::incoming::characters::{Characters, decoded};
 use crate::model::shown::clean;
@@ -42,11 +42,8 @@ pub(super) fn open(
     let given = given.map(|path| Ok::<_, anyhow::Error>((path, read(path)?)));
     let given = given.transpose()?;
     let table = match &given {
-        Some((_, map)) => {
-            let is_name = |cell: &&str| map.of(cell) == Some(Target::Name);
-            table(&text, &|cells| cells.iter().any(is_name))
-        }
-        None => table(&text, &|cells| has_name(&guess(cells))),
+        Some((_, map)) => table(&text, &|cells| worth(&map.of_row(cells))),
+        None => table(&text, &|cells| worth(&guess(cells))),
     };
     let columns = columns(&table);
     if columns.iter().all(String::is_empty) {

@@ -1,6 +1,7 @@
 //! Rows of a spreadsheet to entries of ours, by way of the shape of Open Referral UK: what is known of reading that is known
 //! once.
 
+mod addresses;
 mod cells;
 mod columns;
 mod confidential;
@@ -8,9 +9,8 @@ mod cost;
 mod numbers;
 mod reach;
 
-use super::map::{Map, Target};
+use super::map::{Map, worth};
 use super::text::{Stray, strays, table};
-use crate::exchange::incoming::text::visible;
 use crate::exchange::incoming::{Feed, Refused};
 use crate::exchange::oruk::import::{Import, drafts};
 use crate::exchange::oruk::read::{Record, Records};
@@ -24,8 +24,7 @@ use std::collections::BTreeMap;
 /// say nothing, are accounted for too.
 #[must_use]
 pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize)) -> Feed {
-    let is_name = |cell: &&str| map.of(cell) == Some(Target::Name);
-    let table = table(text, &|cells| cells.iter().any(is_name));
+    let table = table(text, &|cells| worth(&map.of_row(cells)));
     let (text, divider) = (table.text, table.divider);
     let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(divider)
@@ -77,12 +76,8 @@ pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize))
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if let Some(heading) = columns.only_name(&row) {
-            refuse(format!(
-                "the row says nothing but \"{}\": a heading or a sum, and no service; for a service say who runs it or how to \
-                 reach it",
-                visible(heading)
-            ));
+        if let Some(why) = columns.no_service(&row) {
+            refuse(why);
             continue;
         }
         let (record, of_row) = columns.row(&row, import).end(place.clone());
@@ -153,6 +148,7 @@ impl Row {
             self.fields
                 .insert("description".to_owned(), json!(texts.join("\n\n")));
         }
+        self.nowhere();
         let confidential = self.hidden();
         self.only_district();
         if !self.address.is_empty() {

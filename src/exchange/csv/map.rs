@@ -151,6 +151,27 @@ pub fn guess(columns: &[&str]) -> Map {
         .collect())
 }
 
+/// How much a row of column names tells: its columns with a meaning, the name of a service counted twice. Marks of confidential
+/// places do not count, since they are known by a word that may stand in any text.
+///
+/// ```
+/// use signpost::exchange::csv::map::{guess, worth};
+///
+/// assert_eq!(worth(&guess(&["Group", "Tel", "Colour"])), 3);
+/// assert_eq!(worth(&guess(&["Private"])), 0);
+/// ```
+#[must_use]
+pub fn worth(map: &Map) -> usize {
+    let targets = map.0.iter().filter_map(|(_, target)| *target);
+    targets
+        .map(|target| match target {
+            Target::Confidential | Target::Public => 0,
+            Target::Name => 2,
+            _ => 1,
+        })
+        .sum()
+}
+
 /// True for a column that by its name says whether a place may be told: `Public (Y/N)`, `Show address`, `Can we share?`.
 ///
 /// ```
@@ -288,6 +309,17 @@ impl Map {
                 )
             })
             .collect()
+    }
+
+    /// What the cells of a row of column names mean.
+    #[must_use]
+    pub fn of_row(&self, cells: &[&str]) -> Self {
+        let cells = cells.iter();
+        Self(
+            cells
+                .map(|cell| ((*cell).to_owned(), self.of(cell)))
+                .collect(),
+        )
     }
 
     /// What a column means.

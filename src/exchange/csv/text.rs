@@ -1,5 +1,7 @@
 //! The text of a spreadsheet: what divides its cells, and where its quotation marks go wrong.
 
+use std::cmp::Reverse;
+
 /// What divides the cells: whichever of comma, semicolon and tab the first line has most of, outside of quotation marks.
 ///
 /// ```
@@ -31,6 +33,9 @@ pub fn divider(text: &str) -> u8 {
 /// Rows further down are not looked at for the names of the columns.
 const FIRST_ROWS: usize = 10;
 
+/// A row of column names that is worth so much is one.
+const CERTAIN: usize = 3;
+
 /// The rows of a spreadsheet, from that of its column names on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Table<'t> {
@@ -44,17 +49,19 @@ pub struct Table<'t> {
     pub lines_above: usize,
 }
 
-/// Finds the row of column names: the first of the first ten for which `has_name` says that one of its cells names the column of
-/// names, with other cells beside it where there is such a row; else the first row. A first line `sep=;` is no row.
+/// Finds the row of column names: of the first ten the one that is worth most; of equals the one with other cells beside, with
+/// fewer empty ones, and that comes first. Below one of three or more, other rows end the search. `worth` says how much the cells of a row tell as names of columns; where that is
+/// nothing for all of them, it is the first row. A first line `sep=;` is no row.
 ///
 /// ```
 /// use signpost::exchange::csv::text::table;
 ///
-/// let found = table("Groups 2026;;\nName;Tel\nTea;1\n", &|cells| cells.contains(&"Name"));
-/// assert_eq!((found.text, found.divider, found.rows_above), ("Name;Tel\nTea;1\n", b';', 1));
+/// let worth = |cells: &[&str]| cells.iter().filter(|cell| ["Name", "Tel"].contains(cell)).count();
+/// let found = table("Groups 2026;;\nName;;\nName;Tel\nTea;1\n", &worth);
+/// assert_eq!((found.text, found.divider, found.rows_above), ("Name;Tel\nTea;1\n", b';', 2));
 /// ```
 #[must_use]
-pub fn table<'t>(text: &'t str, has_name: &dyn Fn(&[&str]) -> bool) -> Table<'t> {
+pub fn table<'t>(text: &'t str, worth: &dyn Fn(&[&str]) -> usize) -> Table<'t> {
     let (below, told) = match told_divider(text) {
         Some((divider, length)) => (&text[length..], Some(divider)),
         None => (text, None),
@@ -63,8 +70,9 @@ pub fn table<'t>(text: &'t str, has_name: &dyn Fn(&[&str]) -> bool) -> Table<'t>
     let others = [b',', b';', b'\t'].into_iter();
     let dividers = std::iter::once(likely).chain(others.filter(|_| told.is_none()));
     let found = dividers
-        .filter_map(|divider| Some((divider, names_row(below, divider, has_name)?)))
-        .min_by_key(|(_, row)| !row.is_wide);
+        .filter_map(|divider| Some((divider, names_row(below, divider, worth)?)))
+        // The first of equals.
+        .min_by_key(|(_, row)| Reverse(row.rank));
     let (divider, start, rows_above) = match found {
         Some((divider, row)) => (divider, row.start, row.above),
         None => (likely, 0, 0),
@@ -78,43 +86,45 @@ pub fn table<'t>(text: &'t str, has_name: &dyn Fn(&[&str]) -> bool) -> Table<'t>
     }
 }
 
-/// Where a row of column names begins.
+/// A row that may be that of the column names.
 struct NamesRow {
     start: usize,
     above: usize,
-    /// True where it has other cells as well.
-    is_wide: bool,
+    /// What it is worth, whether it has other cells as well, and how few are empty.
+    rank: (usize, bool, Reverse<usize>),
 }
 
-fn names_row(text: &str, divider: u8, has_name: &dyn Fn(&[&str]) -> bool) -> Option<NamesRow> {
+fn names_row(text: &str, divider: u8, worth: &dyn Fn(&[&str]) -> usize) -> Option<NamesRow> {
     let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(divider)
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
     let mut row = ::csv::StringRecord::new();
-    let mut narrow = None;
+    let mut best: Option<NamesRow> = None;
     for above in 0..FIRST_ROWS {
         let start = usize::try_from(reader.position().byte()).ok()?;
         if !reader.read_record(&mut row).is_ok_and(|more| more) {
             break;
         }
         let cells: Vec<&str> = row.iter().map(str::trim).collect();
-        if !has_name(&cells) {
-            continue;
+        let worth = worth(&cells);
+        let empty = cells.iter().filter(|cell| cell.is_empty()).count();
+        let rank = (worth, cells.len() - empty > 1, Reverse(empty));
+        let is_certain = |best: &NamesRow| best.rank.0 >= CERTAIN && best.rank.1;
+        if rank.1
+            && best
+                .as_ref()
+                .is_some_and(|best| is_certain(best) && rank <= best.rank)
+        {
+            // The rows of a table; what comes below them are the names of another one.
+            break;
         }
-        let is_wide = cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
-        let found = NamesRow {
-            start,
-            above,
-            is_wide,
-        };
-        if is_wide {
-            return Some(found);
+        if worth > 0 && best.as_ref().is_none_or(|best| rank > best.rank) {
+            best = Some(NamesRow { start, above, rank });
         }
-        narrow = narrow.or(Some(found));
     }
-    narrow
+    best
 }
 
 /// A first line `sep=;`, which some spreadsheets write: the divider that it tells, and how long it is.
@@ -195,9 +205,12 @@ mod tests {
 
     #[test]
     fn the_row_of_column_names_is_found_below_titles() {
-        let has_name = |cells: &[&str]| cells.contains(&"Name");
+        let worth = |cells: &[&str]| {
+            let known = cells.iter().filter(|cell| ["Name", "Tel"].contains(cell));
+            known.count()
+        };
         let found = |text: &'static str| {
-            let table = table(text, &has_name);
+            let table = table(text, &worth);
             (
                 table.text.lines().next().unwrap_or(""),
                 char::from(table.divider),
@@ -216,6 +229,10 @@ mod tests {
             ("Name;Tel, fax", ';', 0, 1)
         );
         assert_eq!(found("sep=|\nName|Tel\n"), ("Name|Tel", '|', 0, 1));
+        // Merged headings above it mean less, or leave cells empty.
+        assert_eq!(found("Name,,\nName,Tel,\n").2, 1);
+        assert_eq!(found("Name,,,\nTel,Where\nTea,1\n").2, 1);
+        assert_eq!(found("Name,Tel\nName,Tel\n").2, 0);
         // None, or one too far down: the first row.
         assert_eq!(found("a;b\nc;d\n"), ("a;b", ';', 0, 0));
         assert_eq!(found("a\n1\n1\n1\n1\n1\n1\n1\n1\n1\nName,Tel\n").2, 0);

@@ -5,6 +5,7 @@
 //! asked for.
 
 mod another;
+mod cut;
 mod gone;
 mod new;
 mod places;
@@ -18,6 +19,7 @@ use crate::exchange::identity::Publisher;
 use crate::model::shown::count;
 use crate::model::vocabulary::vocabulary;
 use another::another;
+use cut::{is_cut_from, not_taken};
 use gone::{another_feed, gone};
 use new::{is_as_new, new_id, new_text};
 use rayon::prelude::*;
@@ -209,7 +211,7 @@ fn own_row(draft: &Draft, here: &Here) -> Option<String> {
     let mut lines = file.text.lines();
     let name = lines.find_map(|line| line.strip_prefix("name:"))?;
     let name = name.trim().trim_matches(['"', '\'']);
-    (name == draft.name.trim()).then(|| id.clone())
+    is_cut_from(draft.name.trim(), name).then(|| id.clone())
 }
 
 fn create(
@@ -308,6 +310,7 @@ fn update(
             });
         }
         Ok(outcome) => {
+            not_taken(&mut service.fields, &outcome.notes);
             service.fields.extend(outcome.notes);
             if let Some(text) = outcome.text {
                 service.fate = Fate::Updated;

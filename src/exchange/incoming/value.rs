@@ -23,7 +23,40 @@ pub struct Ages {
 /// ```
 #[must_use]
 pub fn one_age(text: &str) -> Option<u8> {
+    if is_of_school(text) {
+        return None;
+    }
     bare(text).trim_end_matches(".0").parse().ok()
+}
+
+/// True for years of school, which are no ages: `Year 7`, `Years 7 to 11`, `Yr 9+`. Numbers above 13 are ages.
+///
+/// ```
+/// use signpost::exchange::incoming::value::is_of_school;
+///
+/// assert!(is_of_school("Year 7 to 11"));
+/// assert!(!is_of_school("7 to 11 years") && !is_of_school("Years: 16-25"));
+/// ```
+#[must_use]
+pub fn is_of_school(text: &str) -> bool {
+    const LAST: u32 = 13;
+    const YEARS: [&str; 7] = ["form", "grade", "y", "year", "years", "yr", "yrs"];
+    let lower = text.to_lowercase();
+    // Words and numbers, each by itself: `yr9+` is `yr` and `9`.
+    let parts: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .flat_map(|part| {
+            let digits = part.find(|c: char| c.is_ascii_digit());
+            <[&str; 2]>::from(part.split_at(digits.unwrap_or(0)))
+        })
+        .filter(|part| !part.is_empty())
+        .collect();
+    let number = |part: &&str| part.parse::<u32>().ok();
+    let counts = parts.windows(2).enumerate().any(|(at, pair)| {
+        let follows_number = at > 0 && number(&parts[at - 1]).is_some();
+        YEARS.contains(&pair[0]) && number(&pair[1]).is_some() && !follows_number
+    });
+    counts && parts.iter().filter_map(number).all(|number| number <= LAST)
 }
 
 /// Ages as people write them: `18`, `18+`, `over 65`, `under 18`, `16-25`, `16 to 25 years`. `None` where it cannot be told.
@@ -39,6 +72,9 @@ pub fn one_age(text: &str) -> Option<u8> {
 /// ```
 #[must_use]
 pub fn ages(text: &str) -> Option<Ages> {
+    if is_of_school(text) {
+        return None;
+    }
     let rest = bare(text);
     let one = |text: &str| text.trim().trim_end_matches(".0").parse::<u8>().ok();
     if let Some(exactly) = one(&rest) {
@@ -211,6 +247,13 @@ mod tests {
             ("16 – 25 yrs", both(Some(16), Some(25))),
             ("25-16", None),
             ("300", None),
+            ("Year 7 to 11", None),
+            ("Years 7-11", None),
+            ("Yr9+", None),
+            ("Y7 - Y11", None),
+            ("4 to year 6", None),
+            ("4 years to 6 years", both(Some(4), Some(6))),
+            ("Years 5-18", both(Some(5), Some(18))),
             ("all", None),
             ("", None),
         ] {

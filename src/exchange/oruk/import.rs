@@ -20,6 +20,7 @@ use crate::model::Directory;
 use jiff::civil::Date;
 use place::ANOTHER_RECORD;
 use rayon::prelude::*;
+use said::cut_short;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 use terms::Terms;
@@ -32,6 +33,9 @@ const LONGEST_HINT: usize = 1000;
 
 /// So many services are read side by side, before it is told how far it is.
 const AT_A_TIME: usize = 500;
+
+/// A name of more letters is no name; the report has all of it.
+const LONGEST_NAME: usize = 200;
 
 /// What feeds are read with.
 pub struct Import<'d> {
@@ -145,7 +149,7 @@ fn draft(
 ) -> Result<Draft, Refused> {
     let mut fields = Fields::new("", record.fields);
     let typed_name = fields.text("name").unwrap_or_default();
-    let name = one_line(&typed_name);
+    let (name, why) = as_name(&typed_name);
     if name.is_empty() {
         return Err(Refused {
             record: record.id.unwrap_or_default(),
@@ -171,9 +175,7 @@ fn draft(
         records,
         import,
     };
-    reading
-        .draft
-        .changed("name", &typed_name, &name, "markup and spaces taken out");
+    reading.draft.changed("name", &typed_name, &name, why);
     reading.entries.set("name", Value::text(&name));
     for other in &record.elsewhere {
         let why = format!("{ANOTHER_RECORD}: {}", other.place);
@@ -201,6 +203,16 @@ fn draft(
     };
     reading.needs(&needs, finder);
     Ok(reading.finish(fields))
+}
+
+/// A name as it is taken, and why it is not as it was typed.
+fn as_name(typed: &str) -> (String, &'static str) {
+    let name = one_line(typed);
+    if name.chars().count() > LONGEST_NAME {
+        let why = "cut: a name has 200 letters at most";
+        return (cut_short(&name, LONGEST_NAME), why);
+    }
+    (name, "markup and spaces taken out")
 }
 
 impl Reading<'_, '_> {

@@ -41,8 +41,8 @@ impl Row {
                 return self.undecided("attending_type", &one_line(&question), cell);
             }
             Target::Referral => self.put("application_process", json!(cell)),
-            Target::Email => self.put("email", json!(cell)),
-            Target::Url => self.put("url", json!(cell)),
+            Target::Email => return self.email(column, cell),
+            Target::Url => return self.page(column, cell),
             Target::MinimumAge => self.put("minimum_age", json!(cell)),
             Target::MaximumAge => self.put("maximum_age", json!(cell)),
             Target::Ages | Target::OtherCondition if is_everybody(cell) => {

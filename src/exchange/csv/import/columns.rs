@@ -1,5 +1,7 @@
 //! The columns of a spreadsheet: what each means, and what has to be said of them after a row was read.
 
+mod no_service;
+
 use super::super::map::{Map, Target, tells_confidential, tells_public};
 use super::Row;
 use super::confidential::Confidential;
@@ -75,15 +77,6 @@ impl Columns {
         }
     }
 
-    /// What a row says that says nothing but a name, though the spreadsheet has other columns with a meaning.
-    pub(super) fn only_name<'r>(&self, cells: &'r StringRecord) -> Option<&'r str> {
-        let is_of_name = |target| [Target::Name, Target::Id].contains(&target);
-        let mut targets = self.0.iter().filter_map(|column| column.target);
-        let mut said = cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
-        let only = said.next()?;
-        (said.next().is_none() && targets.any(|target| !is_of_name(target))).then_some(only)
-    }
-
     /// A row, cell by cell.
     pub(super) fn row(&self, cells: &StringRecord, import: &Import) -> Row {
         let mut row = Row::default();
@@ -150,6 +143,16 @@ impl Came {
         }
     }
 
+    /// True for the field of this path.
+    pub(super) fn is_of(&self, path: &str) -> bool {
+        self.path == path
+    }
+
+    /// The column that it came from.
+    pub(super) fn column(&self) -> &str {
+        &self.column
+    }
+
     /// From this cell and others.
     pub(super) fn part(path: &str, column: &str) -> Self {
         Self {
@@ -184,7 +187,8 @@ impl OfRow {
                 let is_one = !came.path.starts_with("service_areas") && came.path != "languages";
                 if let (Some(said), Some(_), true) = (&came.said, &note.from, is_one) {
                     let said = visible(said);
-                    let is_read = came.path == "status" || came.path.starts_with("phones[");
+                    let is_read = ["status", "email", "url"].contains(&&*came.path)
+                        || came.path.starts_with("phones[");
                     if is_read
                         && note.outcome == Outcome::Taken
                         && note.from.as_ref() != Some(&said)

@@ -3,25 +3,26 @@
 use crate::exchange::incoming::value::phone;
 
 /// Words that say what a number is, and not whose.
-const NEUTRAL: [&str; 27] = [
+const NEUTRAL: [&str; 29] = [
     "and",
     "call",
     "calls",
     "contact",
-    "daytime",
     "enquiries",
-    "evenings",
     "free",
     "freephone",
     "general",
     "helpline",
     "landline",
     "line",
+    "m",
     "main",
     "mob",
     "mobile",
+    "mobiles",
     "no",
     "number",
+    "numbers",
     "office",
     "on",
     "or",
@@ -29,8 +30,49 @@ const NEUTRAL: [&str; 27] = [
     "reception",
     "ring",
     "switchboard",
+    "t",
     "tel",
     "telephone",
+];
+
+/// Words that say when a number is the one to ring.
+const AT_TIMES: [&str; 36] = [
+    "am",
+    "pm",
+    "daytime",
+    "evening",
+    "evenings",
+    "hour",
+    "hours",
+    "hrs",
+    "mon",
+    "monday",
+    "mondays",
+    "tue",
+    "tues",
+    "tuesday",
+    "tuesdays",
+    "wed",
+    "wednesday",
+    "wednesdays",
+    "thu",
+    "thur",
+    "thurs",
+    "thursday",
+    "thursdays",
+    "fri",
+    "friday",
+    "fridays",
+    "sat",
+    "saturday",
+    "sun",
+    "sunday",
+    "to",
+    "until",
+    "weekday",
+    "weekdays",
+    "weekend",
+    "weekends",
 ];
 
 /// What a cell of more than a bare number holds.
@@ -40,61 +82,152 @@ pub(super) struct Numbers {
     pub(super) first: String,
     /// Its extension, and the other numbers of the same sort.
     pub(super) others: Vec<String>,
-    /// How many numbers stand beside other words, which may be a person's name.
+    /// How many numbers stand beside other words, which may be a person's name, or are not certain.
     pub(super) named: usize,
+    /// Whether there are words that are none of a number; they may be a person's name.
+    pub(super) has_words: bool,
 }
 
 /// Reads a cell. `None`: it has no number that is certain.
 pub(super) fn numbers(cell: &str) -> Option<Numbers> {
-    let lines = cell.replace(" or ", "\n").replace(" and ", "\n");
-    let (mut certain, mut named) = (Vec::new(), 0);
-    for part in lines.split(['\n', '/', ';', ',', '&', '|']) {
-        let lower = part.to_lowercase();
-        let (before, extension) = extension(&lower);
-        let digits: String = before
-            .chars()
-            .map(|c| {
-                if c.is_alphabetic() || ".:".contains(c) {
-                    ' '
-                } else {
-                    c
-                }
-            })
+    let lower = cell.to_lowercase();
+    let lines = lower.replace(" or ", "\n").replace(" and ", "\n");
+    let parts = lines.split(['\n', '/', ';', ',', '&', '|']);
+    let mut certain: Vec<Certain> = Vec::new();
+    let (mut others, mut named, mut has_words) = (Vec::new(), 0, false);
+    for part in parts.flat_map(apart) {
+        let (before, extension) = extension(&part);
+        let words: Vec<&str> = before
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
             .collect();
-        let digits = digits.trim().trim_end_matches(['(', ')', '-', ' ']);
-        let digits = digits.trim_start_matches(['-', ' ']).replace("()", "");
-        let digits = match digits.strip_prefix("0044") {
-            Some(national) => format!("+44{national}"),
-            None => digits,
-        };
-        let Some(number) = phone(&digits) else {
-            if part.chars().filter(char::is_ascii_digit).count() > 5 {
+        let all_neutral = words.iter().all(|word| is_neutral(word));
+        let Some(number) = number(before) else {
+            let digits = part.chars().filter(char::is_ascii_digit).count();
+            if digits > 5 {
                 named += 1;
+            } else if !all_neutral {
+                has_words = true;
+            } else if digits > 0 {
+                others.push(part.trim().to_owned());
             }
             continue;
         };
-        let mut words = before.split(|c: char| !c.is_alphabetic());
-        if !words.all(|word| word.is_empty() || NEUTRAL.contains(&word)) {
+        let at_times: Vec<&str> = words
+            .into_iter()
+            .filter(|word| AT_TIMES.contains(word))
+            .collect();
+        if !all_neutral {
             named += 1;
-        } else if !certain.iter().any(|(known, _)| *known == number) {
-            certain.push((number, extension.map(str::to_owned)));
+        } else if !certain.iter().any(|known| known.number == number) {
+            certain.push(Certain {
+                number,
+                extension: extension.map(str::to_owned),
+                at_times: (!at_times.is_empty()).then(|| at_times.join(" ")),
+            });
         }
     }
     let mut certain = certain.into_iter();
-    let (first, extension) = certain.next()?;
-    let mut others: Vec<String> = extension
+    let first = certain.next()?;
+    let mut said: Vec<String> = first
+        .extension
         .map(|extension| format!("extension {extension}"))
         .into_iter()
+        .chain(first.at_times)
         .collect();
-    others.extend(certain.map(|(number, extension)| match extension {
-        Some(extension) => format!("{number} extension {extension}"),
-        None => number,
+    said.extend(certain.map(|other| {
+        let extension = other
+            .extension
+            .map_or_else(String::new, |extension| format!(" extension {extension}"));
+        let at_times = other
+            .at_times
+            .map_or_else(String::new, |word| format!(" ({word})"));
+        format!("{}{extension}{at_times}", other.number)
     }));
+    said.extend(others);
     Some(Numbers {
-        first,
-        others,
+        first: first.number,
+        others: said,
         named,
+        has_words,
     })
+}
+
+/// A number beside which nobody's name stands.
+struct Certain {
+    number: String,
+    extension: Option<String>,
+    /// When it is the one to ring, where the cell says so.
+    at_times: Option<String>,
+}
+
+/// The number of a part of a cell, without the words beside it.
+fn number(part: &str) -> Option<String> {
+    let digits: String = part
+        .chars()
+        .map(|c| {
+            if c.is_alphabetic() || ".:".contains(c) {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    let digits = digits.trim().trim_end_matches(['(', ')', '-', ' ']);
+    let digits = digits.trim_start_matches(['-', ' ']).replace("()", "");
+    let digits = match digits.strip_prefix("0044") {
+        Some(national) => format!("+44{national}"),
+        None => digits,
+    };
+    phone(&digits)
+}
+
+/// True for a word that is nobody's name.
+fn is_neutral(word: &str) -> bool {
+    NEUTRAL.contains(&word) || AT_TIMES.contains(&word)
+}
+
+/// Divides a text where a whole number stands and another one, or its times in brackets, begin. Words between them, which may be the name of either, go
+/// with both.
+fn apart(part: &str) -> Vec<String> {
+    const WHOLE: usize = 10;
+    let mut found = Vec::new();
+    let (mut start, mut digits, mut end) = (0, 0, 0);
+    let mut carried = String::new();
+    for (at, c) in part.char_indices() {
+        let is_apart = !part[..at].ends_with(|before: char| before.is_ascii_digit());
+        if digits >= WHOLE && is_apart && (c == '0' || c == '+') {
+            let between = &part[end..at];
+            let of_first = between.rfind(')').map_or(0, |closed| closed + 1);
+            let between = &between[of_first..];
+            let mut words = between.split(|c: char| !c.is_alphabetic());
+            let all_neutral = words.all(|word| word.is_empty() || is_neutral(word));
+            let first_end = if all_neutral { end + of_first } else { at };
+            found.push(format!("{carried}{}", &part[start..first_end]));
+            between.clone_into(&mut carried);
+            (start, digits) = (at, 0);
+        }
+        if digits >= WHOLE
+            && c == '('
+            && let Some(times) = part[at..]
+                .strip_prefix('(')
+                .and_then(|rest| rest.strip_suffix(')'))
+            && times
+                .split(|c: char| !c.is_alphabetic())
+                .all(|word| word.is_empty() || is_neutral(word))
+            && times.contains(|c: char| c.is_ascii_digit())
+        {
+            found.push(format!("{carried}{}", &part[start..at]));
+            found.push(times.to_owned());
+            return found;
+        }
+        if c.is_ascii_digit() {
+            digits += 1;
+            end = at + 1;
+        }
+    }
+    found.push(format!("{carried}{}", &part[start..]));
+    found
 }
 
 /// Divides `01632 960001 ext 5` into the number and its extension.
@@ -139,12 +272,57 @@ mod tests {
                 "extension 5",
                 0,
             ),
+            (
+                "01632 960001 or 01632 960002 (evenings)",
+                "01632 960001",
+                "01632 960002 (evenings)",
+                0,
+            ),
+            (
+                "Tel: 01632 960001 Mob: 07700 900456",
+                "01632 960001",
+                "07700 900456",
+                0,
+            ),
+            (
+                "01632 960001\n01632 960002",
+                "01632 960001",
+                "01632 960002",
+                0,
+            ),
+            (
+                "01632 960001 01632 960002",
+                "01632 960001",
+                "01632 960002",
+                0,
+            ),
+            (
+                "01632 960001 - +44 7700 900456",
+                "01632 960001",
+                "07700 900456",
+                0,
+            ),
+            ("01632 960001/2", "01632 960001", "2", 0),
+            ("01632 960001 (evenings)", "01632 960001", "evenings", 0),
+            (
+                "020 7946 0001 0161 496 0002",
+                "020 7946 0001",
+                "0161 496 0002",
+                0,
+            ),
+            ("01632 960001 (Dave) 01632 960002", "01632 960002", "", 1),
+            ("01632 960001, 960002", "01632 960001", "", 1),
         ] {
             let wanted = (first.to_owned(), others.to_owned(), named);
             assert_eq!(read(cell), Some(wanted), "{cell}");
         }
-        for none in ["Dave 07700 900456", "see website", "01632 96", ""] {
+        // Whose name it is that stands between two numbers cannot be told.
+        let between = "01632 960001 Dave 07700 900456";
+        for none in ["Dave 07700 900456", between, "see website", "01632 96", ""] {
             assert_eq!(read(none), None, "{none}");
         }
+        let has_words = |cell: &str| numbers(cell).unwrap().has_words;
+        assert!(has_words("01632 960001, option 2") && has_words("01632 960001; ask for Dave"));
+        assert!(!has_words("Tel: 01632 960001 / 01632 960002"));
     }
 }

@@ -2,14 +2,21 @@
 
 use super::super::map::Target;
 use super::Row;
+use super::addresses::addresses;
 use super::columns::Came;
 use super::confidential::Confidential;
 use super::numbers::{Numbers, numbers};
-use crate::exchange::incoming::value::phone;
+use crate::exchange::incoming::nowhere::attended;
+use crate::exchange::incoming::text::one_line;
+use crate::exchange::incoming::value::{email, phone, url};
 use crate::exchange::oruk::taxonomy::Scheme;
 use crate::model::postcode::{District, Locality};
 use crate::model::shown::count;
+use crate::model::vocabulary::Vocabulary;
 use serde_json::{Value, json};
+
+/// Where the name of the place stands in the shape of Open Referral UK.
+const NAME_OF_PLACE: &str = "service_at_locations[0].location.name";
 
 impl Row {
     pub(super) fn way(&mut self, target: Target, column: &str, cell: &str) {
@@ -41,6 +48,9 @@ impl Row {
             self.other_numbers(&found);
             found.first
         } else {
+            if phone(cell).is_none() && cell.contains(|c: char| c.is_ascii_digit()) {
+                self.decide_in_the_row("which number reaches it", column);
+            }
             cell.to_owned()
         };
         self.phones.push(json!({"number": number, "type": kind}));
@@ -52,8 +62,11 @@ impl Row {
         if found.named > 0 {
             let numbers = count(found.named, "number", "numbers");
             said.push(format!(
-                "{numbers} beside other words, which may be a person's"
+                "{numbers} not certain or beside other words, which may be a person's"
             ));
+        }
+        if found.has_words {
+            said.push("other words, which may be a person's name".to_owned());
         }
         if !said.is_empty() {
             let line = format!(
@@ -65,20 +78,84 @@ impl Row {
         }
     }
 
+    /// A question whose cell may hold what is a person's own, so that it is not written into the file.
+    fn decide_in_the_row(&mut self, question: &str, column: &str) {
+        let line = format!(
+            "To decide: {question}? What the spreadsheet says is not certain, or may be a person's: see its column {}.",
+            one_line(column)
+        );
+        self.comments.push(("contact", vec![line]));
+    }
+
+    /// The e-mail address of a cell: of several that of a team, else the first, with a comment on the others.
+    pub(super) fn email(&mut self, column: &str, cell: &str) {
+        self.came.push(Came::whole("email", column, cell));
+        if email(cell).is_some() {
+            self.put("email", json!(cell));
+            return;
+        }
+        let Some(found) = addresses(cell) else {
+            self.put("email", json!(cell));
+            return self.decide_in_the_row("which address reaches it", column);
+        };
+        let mut said = found.others;
+        if found.of_persons > 0 {
+            let addresses = count(found.of_persons, "address", "addresses");
+            said.push(format!("{addresses} that may be a person's"));
+        }
+        if found.has_words {
+            said.push("other words, which may be a person's name".to_owned());
+        }
+        if !said.is_empty() {
+            let line = format!(
+                "To decide: is {} the address to write to? The spreadsheet also has: {}",
+                found.first,
+                said.join("; ")
+            );
+            self.comments.push(("contact", vec![line]));
+        }
+        self.put("email", json!(found.first));
+    }
+
+    /// The web page of a cell: the first of several, with a comment on the others.
+    pub(super) fn page(&mut self, column: &str, cell: &str) {
+        self.came.push(Came::whole("url", column, cell));
+        let parts = cell.split(|c: char| c.is_whitespace() || ",;|".contains(c));
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let is_page =
+            |part: &&&str| part.contains('.') && !part.contains('@') && url(part).is_some();
+        let only_pages = parts.iter().all(|part| is_page(&part));
+        // Beside other words, `St.Mary` is none.
+        let says_so = |part: &&&str| {
+            let part = part.to_lowercase();
+            only_pages || part.starts_with("www.") || part.starts_with("http")
+        };
+        let mut pages = parts.iter().filter(is_page).filter(says_so).copied();
+        let first = pages.next().filter(|_| url(cell).is_none());
+        let Some(first) = first else {
+            self.put("url", json!(cell));
+            return;
+        };
+        let others: Vec<&str> = pages.filter(|page| *page != first).collect();
+        if !others.is_empty() {
+            let line = format!(
+                "To decide: is {first} the page to show? The spreadsheet also has: {}",
+                others.join("; ")
+            );
+            self.comments.push(("contact", vec![line]));
+        }
+        self.put("url", json!(first));
+    }
+
     pub(super) fn place(&mut self, target: Target, column: &str, cell: &str) {
         const AT: &str = "service_at_locations[0].location";
-        if target == Target::Place
-            && let Some(attending) = no_place(cell)
-        {
-            return self.own(Scheme::AttendingType, attending, column, cell);
-        }
         if target == Target::Postcode && District::parse(cell).is_ok() {
             self.place_columns.push(column.to_owned());
             self.district = Some((column.to_owned(), cell.to_owned()));
             return;
         }
         let (object, key, path) = match target {
-            Target::Place => (&mut self.location, "name", format!("{AT}.name")),
+            Target::Place => (&mut self.location, "name", NAME_OF_PLACE.to_owned()),
             Target::Address => (
                 &mut self.address,
                 "address_1",
@@ -110,6 +187,25 @@ impl Row {
         }
     }
 
+    /// How it is attended whose place must not be told and is called as if there were none, like `Zoom`.
+    pub(super) fn nowhere(&mut self) {
+        let named = self.location.get("name").and_then(Value::as_str);
+        let name = named.unwrap_or_default().to_owned();
+        let found = attended(&name);
+        if self.confidential.is_none() || found.is_empty() {
+            return;
+        }
+        self.location.remove("name");
+        let is_name = |came: &Came| came.is_of(NAME_OF_PLACE);
+        let column = self.came.iter().position(is_name);
+        let column = column.map(|position| self.came.remove(position).column().to_owned());
+        let column = column.unwrap_or_default();
+        self.place_columns.retain(|known| *known != column);
+        for attending in found {
+            self.own(Scheme::AttendingType, attending.word(), &column, &name);
+        }
+    }
+
     /// Takes the place of the row away where it is confidential.
     pub(super) fn hidden(&mut self) -> Option<Confidential> {
         let said = self.confidential.take()?;
@@ -135,46 +231,5 @@ impl Row {
                     .find_map(|key| text(key).and_then(end)),
             },
         })
-    }
-}
-
-/// How a service is attended whose venue is none: `Zoom`, `Visits at home`.
-fn no_place(cell: &str) -> Option<&'static str> {
-    const ONLINE: [&str; 12] = [
-        "zoom",
-        "on zoom",
-        "via zoom",
-        "online",
-        "online only",
-        "online zoom",
-        "zoom online",
-        "teams",
-        "microsoft teams",
-        "google meet",
-        "virtual",
-        "internet",
-    ];
-    const AT_HOME: [&str; 10] = [
-        "home visit",
-        "home visits",
-        "visits at home",
-        "visit at home",
-        "at home",
-        "in your home",
-        "in your own home",
-        "at your home",
-        "your home",
-        "client s home",
-    ];
-    let words = cell.to_lowercase();
-    let words: Vec<&str> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let words = words.join(" ");
-    if ONLINE.contains(&words.as_str()) {
-        Some("online")
-    } else {
-        AT_HOME.contains(&words.as_str()).then_some("home visit")
     }
 }

@@ -3,6 +3,7 @@
 use super::super::text::visible;
 use super::super::{Draft, KEYS, Note, Outcome};
 use super::Accept;
+use super::cut::{CUT, cuts};
 use super::places::whole;
 use crate::edit::fragment::{Value, text};
 use crate::edit::meaning::Meaning;
@@ -43,11 +44,15 @@ enum Decision {
     Conflict,
     /// A person confirmed the entry here, and the feed gives another day.
     Confirmed,
+    /// An export cut something about a person out of what the feed says.
+    Cut,
 }
 
 fn decide(base: Option<&Meaning>, ours: Option<&Meaning>, theirs: Option<&Meaning>) -> Decision {
     if theirs == ours || theirs == base {
         Decision::Keep
+    } else if theirs.map_or(0, cuts) > ours.map_or(0, cuts) {
+        Decision::Cut
     } else if ours == base {
         Decision::Take
     } else {
@@ -181,6 +186,10 @@ impl Merging {
             (Decision::Confirmed, _) => {
                 let why = "confirmed by hand here: the day that the feed gives does not replace it";
                 self.notes.push(note(Outcome::Left, why));
+                false
+            }
+            (Decision::Cut, _) => {
+                self.notes.push(note(Outcome::Left, CUT));
                 false
             }
             (Decision::Take, _) => {

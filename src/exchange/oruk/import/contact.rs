@@ -1,11 +1,11 @@
 //! How a service is reached, and who runs it.
 
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
-use super::super::super::incoming::text::{one_line, plain};
+use super::super::super::incoming::text::plain;
 use super::super::super::incoming::value;
 use super::super::read::{Kind, as_id};
 use super::super::words::WITHOUT_SPEAKING;
-use super::Reading;
+use super::{Reading, as_name};
 use crate::check::{is_of_a_team, names_a_team};
 use crate::edit::fragment::Value;
 
@@ -41,7 +41,7 @@ impl Reading<'_, '_> {
             return;
         };
         let typed = organization.text("name");
-        let name = typed.as_deref().map(one_line).unwrap_or_default();
+        let (name, why_changed) = as_name(typed.as_deref().unwrap_or_default());
         let name = if name.is_empty() {
             let why = "the feed does not say who runs it";
             match typed {
@@ -53,8 +53,8 @@ impl Reading<'_, '_> {
             NOT_NAMED.to_owned()
         } else {
             let typed = typed.unwrap_or_default();
-            let why = "markup and spaces taken out";
-            self.draft.changed("organization.name", &typed, &name, why);
+            self.draft
+                .changed("organization.name", &typed, &name, why_changed);
             name
         };
         self.entries.set("organization", Value::text(&name));

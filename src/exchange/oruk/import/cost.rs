@@ -1,133 +1,31 @@
 //! What a service costs: one amount that holds today, with whom it holds for, or nothing.
 
+mod offer;
+
+use super::super::super::incoming::cost::{is_free, is_unsure, price as price_in_words};
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::super::incoming::text::one_line;
-use super::super::super::incoming::value::day;
 use super::Reading;
 use crate::edit::fragment::Value;
-use jiff::civil::Date;
+use offer::{Offer, pence};
 
-/// What feeds call a price that holds for everybody. Any other name is a condition.
-const FOR_EVERYBODY: [&str; 24] = [
-    "price",
-    "standard",
-    "standard price",
-    "full price",
-    "cost",
-    "fee",
-    "charge",
-    "entry",
-    "admission",
-    "ticket",
-    "session",
-    "class",
-    "visit",
-    "meal",
-    "trip",
-    "journey",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-    "person",
-    "everyone",
-    "everybody",
-];
-
-/// An amount of a feed, with what it says of it.
-struct Offer {
-    fields: Fields,
-    /// What it says, by key.
-    said: Vec<(&'static str, String)>,
-}
-
-impl Offer {
-    fn new(mut fields: Fields) -> Self {
-        let keys = [
-            "option",
-            "amount",
-            "amount_description",
-            "currency",
-            "valid_from",
-            "valid_to",
-        ];
-        let said = keys
-            .into_iter()
-            .filter_map(|key| Some((key, fields.text(key)?)))
-            .collect();
-        Self { fields, said }
-    }
-
-    fn text(&self, key: &str) -> Option<&str> {
-        let mut said = self.said.iter();
-        said.find(|(known, _)| *known == key)
-            .map(|(_, text)| text.trim())
-    }
-
-    fn pence(&self) -> Option<u32> {
-        self.text("amount").and_then(pence)
-    }
-
-    /// Why it does not hold today; `None`: it does.
-    fn not_now(&self, today: Date) -> Option<&'static str> {
-        let (from, to) = (self.text("valid_from"), self.text("valid_to"));
-        let currency = self.text("currency").unwrap_or("GBP");
-        match (from.map(day), to.map(day)) {
-            (_, Some(Some(to))) if to < today => Some("it is over"),
-            (Some(Some(from)), _) if from > today => Some("it has not begun"),
-            (Some(None), _) | (_, Some(None)) => Some("when it holds cannot be told"),
-            _ if !["GBP", "£"].contains(&currency.to_uppercase().as_str()) => {
-                Some("it is not in pounds")
-            }
-            _ => None,
-        }
-    }
-
-    /// Whom or what it holds for, where that may not be everybody.
-    fn condition(&self) -> Option<&str> {
-        self.text("option").filter(|name| {
-            let name = name.to_lowercase();
-            let name = name.strip_prefix("per ").unwrap_or(&name);
-            !FOR_EVERYBODY.contains(&name) && !is_free(name)
-        })
-    }
-
-    fn says_free(&self) -> bool {
-        ["option", "amount_description"]
-            .into_iter()
-            .any(|key| self.text(key).is_some_and(is_free))
-    }
-
-    /// Where it is free only for some: the words that say for whom.
-    fn free_for(&self) -> Option<&str> {
-        let words = self.text("amount_description").filter(|text| {
-            let lower = text.to_lowercase();
-            let bare = lower.strip_prefix("per ").unwrap_or(&lower);
-            !is_free(text) && !FOR_EVERYBODY.contains(&bare)
-        });
-        self.condition().or(words)
-    }
-
-    /// As a person reads it: `Members, 2.00, per session`.
-    fn in_words(&self) -> String {
-        let keys = ["option", "amount", "amount_description", "valid_to"];
-        let said = keys.into_iter().filter_map(|key| match key {
-            "valid_to" => Some(format!("until {}", self.text(key)?)),
-            _ => self.text(key).map(one_line),
-        });
-        said.collect::<Vec<_>>().join(", ")
-    }
+/// What a feed says of the cost in words.
+struct Said {
+    key: &'static str,
+    typed: String,
+    /// Without markup, on one line.
+    text: String,
 }
 
 impl Reading<'_, '_> {
     pub(super) fn cost(&mut self, fields: &mut Fields) {
-        let mut said = Vec::new();
-        for key in ["fees_description", "fees"] {
-            if let Some(typed) = fields.text(key) {
-                said.push((key, typed));
-            }
-        }
+        let keys = ["fees_description", "fees"].into_iter();
+        let said = keys.filter_map(|key| {
+            let typed = fields.text(key)?;
+            let text = one_line(&typed);
+            Some(Said { key, typed, text })
+        });
+        let said: Vec<Said> = said.collect();
         let offers = fields.objects("cost_options").into_iter().map(Offer::new);
         let (mut now, mut others) = (Vec::new(), Vec::new());
         for offer in offers {
@@ -136,35 +34,23 @@ impl Reading<'_, '_> {
                 Some(why) => others.push((offer, why)),
             }
         }
-        let says_free = said.iter().any(|(_, text)| is_free(text));
-        let (read, in_words) = match &now[..] {
-            [] if says_free => (Ok(Value::text("free")), None),
-            [] => (Err(""), None),
-            [only] => (read(only, says_free), Some(only.in_words())),
-            several => {
-                let all_free = several
-                    .iter()
-                    .all(|offer| offer.pence() == Some(0) || offer.text("amount").is_none());
-                let words: Vec<String> = several.iter().map(Offer::in_words).collect();
-                if says_free && all_free {
-                    (Ok(Value::text("free")), None)
-                } else {
-                    (Err("several prices have no place"), Some(words.join("; ")))
-                }
-            }
-        };
-        let several = now.len() > 1;
-        if let (Err(_), Some(words)) = (&read, in_words) {
-            let line = format!("To decide: what does it cost? The feed says: {words}");
-            self.draft.comments.push(("assured", vec![line]));
+        let mut cost = read_all(&now, &said);
+        if let Ok(value) = &cost
+            && said.iter().any(|said| denies(value, &said.text))
+        {
+            cost = Err("the feed says something else of the cost elsewhere");
         }
-        for offer in now {
-            if let (Ok(Value::Map(_)), Some(condition)) = (&read, offer.condition()) {
+        self.decide_cost(&cost, &now, &said);
+        for offer in &now {
+            if let (Ok(Value::Map(_)), Some(condition)) = (&cost, offer.condition()) {
                 let line =
                     format!("The feed gives this price for: {condition}. What do others pay?");
                 self.draft.comments.push(("cost", vec![line]));
             }
-            let why = match &read {
+        }
+        let several = now.len() > 1;
+        for offer in now {
+            let why = match &cost {
                 Ok(_) if several => Some("it is free, as the feed says elsewhere"),
                 Ok(_) => None,
                 Err(why) => Some(*why),
@@ -174,23 +60,46 @@ impl Reading<'_, '_> {
         for (offer, why) in others {
             self.account(offer, Some(why));
         }
-        let cost = read.ok();
-        for (key, typed) in said {
-            let told = match &cost {
-                Some(Value::Text(_)) => is_free(&typed),
-                Some(price) => sentence(price).is_some_and(|sentence| sentence == typed.trim()),
-                None => false,
-            };
-            if told {
+        for Said { key, typed, text } in said {
+            if cost.as_ref().is_ok_and(|cost| tells(cost, &text)) {
                 self.draft.taken(key, &typed);
             } else {
-                self.draft
-                    .left(key, &typed, "a cost is free, or one amount");
+                let why = "a cost is free, or one amount; left as a comment to decide";
+                self.draft.left(key, &typed, why);
             }
         }
-        if let Some(cost) = cost {
+        if let Ok(cost) = cost {
             self.entries.set("cost", cost);
         }
+    }
+
+    /// Leaves what the entry does not say of the cost as a comment for a person.
+    fn decide_cost(&mut self, cost: &Result<Value, &'static str>, now: &[Offer], said: &[Said]) {
+        let mut words: Vec<String> = Vec::new();
+        if cost.is_err() {
+            words.extend(now.iter().map(Offer::in_words));
+        }
+        for said in said {
+            let is_told = cost.as_ref().is_ok_and(|cost| tells(cost, &said.text));
+            if !is_told && !words.contains(&said.text) {
+                words.push(said.text.clone());
+            }
+        }
+        if words.is_empty() {
+            return;
+        }
+        let words = words.join("; ");
+        let (after, line) = match cost {
+            Err(_) => (
+                "assured",
+                format!("To decide: what does it cost? The feed says: {words}"),
+            ),
+            Ok(_) => (
+                "cost",
+                format!("To check: is that what it costs? The feed also says: {words}"),
+            ),
+        };
+        self.draft.comments.push((after, vec![line]));
     }
 
     /// Notes what became of an amount; `why`: it was left.
@@ -212,8 +121,34 @@ impl Reading<'_, '_> {
     }
 }
 
+/// What the amounts that hold today, and the words, say together. `Err`: why it is not certain.
+fn read_all(now: &[Offer], said: &[Said]) -> Result<Value, &'static str> {
+    let says_free = said.iter().any(|said| is_free(&said.text));
+    match now {
+        [] if says_free => Ok(Value::text("free")),
+        [] => {
+            let mut prices = said.iter().filter_map(|said| {
+                let (amount, per) = price_in_words(&said.text)?;
+                Some(price(pence(amount)?, per, None))
+            });
+            prices.next().ok_or("")
+        }
+        [only] => read(only, says_free, said),
+        several => {
+            let all_free = several
+                .iter()
+                .all(|offer| offer.pence() == Some(0) || offer.text("amount").is_none());
+            if says_free && all_free {
+                Ok(Value::text("free"))
+            } else {
+                Err("several prices have no place")
+            }
+        }
+    }
+}
+
 /// The one amount that holds today.
-fn read(offer: &Offer, says_free: bool) -> Result<Value, &'static str> {
+fn read(offer: &Offer, says_free: bool, said: &[Said]) -> Result<Value, &'static str> {
     let free = offer.says_free() || says_free;
     let nothing = offer.pence() == Some(0) || offer.text("amount").is_none();
     match offer.pence() {
@@ -222,34 +157,39 @@ fn read(offer: &Offer, says_free: bool) -> Result<Value, &'static str> {
         _ if nothing && free => Ok(Value::text("free")),
         Some(0) => Err("an amount of 0 may only not have been filled in"),
         Some(_) if says_free => Err("the feed says elsewhere that it is free"),
-        Some(pence) => Ok(price(
-            pence,
-            offer.text("amount_description"),
-            offer.condition(),
-        )),
+        Some(pence) => {
+            let price = price(pence, offer.words("amount_description"), offer.condition());
+            // Our own export says the same price in words, which somebody has settled.
+            let is_ours = sentence(&price)
+                .is_some_and(|sentence| said.iter().any(|said| said.text == sentence));
+            if offer.is_unsure() && !is_ours {
+                Err("it may be no price, or not everybody's")
+            } else {
+                Ok(price)
+            }
+        }
         None => Err("no amount can be told from it"),
     }
 }
 
-/// True for the words that say that something costs nothing.
-fn is_free(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', '!']).to_lowercase();
-    ["free", "free of charge", "no charge", "no cost", "nothing"].contains(&text.as_str())
+/// True for words that say what a cost says, and no more.
+fn tells(cost: &Value, words: &str) -> bool {
+    match cost {
+        Value::Text(_) => is_free(words),
+        cost => {
+            sentence(cost).as_deref() == Some(words)
+                || price_in_words(words).is_some_and(|(amount, per)| {
+                    let same = price(pence(amount).unwrap_or_default(), per, None);
+                    part(cost, "amount") == part(&same, "amount")
+                        && (per.is_none() || part(cost, "per") == part(&same, "per"))
+                })
+        }
+    }
 }
 
-/// `35`, `3.5`, `£3.50` in pence.
-fn pence(text: &str) -> Option<u32> {
-    let text = text.trim().trim_start_matches('£');
-    let (pounds, rest) = text.split_once('.').unwrap_or((text, ""));
-    if rest.len() > 2 || !rest.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let pence: u32 = format!("{rest:0<2}").parse().ok()?;
-    pounds
-        .parse::<u32>()
-        .ok()?
-        .checked_mul(100)?
-        .checked_add(pence)
+/// True for words beside which a cost is not certain: another price, or what may make it one for some.
+fn denies(cost: &Value, words: &str) -> bool {
+    !tells(cost, words) && (is_free(words) || price_in_words(words).is_some() || is_unsure(words))
 }
 
 /// A price; a condition stands in what it is for, so that nobody reads it as everybody's price.
@@ -272,17 +212,18 @@ fn price(pence: u32, per: Option<&str>, condition: Option<&str>) -> Value {
 
 /// A price as our own export says it.
 fn sentence(price: &Value) -> Option<String> {
+    let per = part(price, "per").map_or_else(String::new, |per| format!(" per {per}"));
+    Some(format!("£{}{per}", part(price, "amount")?))
+}
+
+/// A part of a price.
+fn part<'v>(price: &'v Value, key: &str) -> Option<&'v str> {
     let Value::Map(keys) = price else {
         return None;
     };
-    let text = |key: &str| {
-        keys.iter()
-            .find(|(known, _)| *known == key)
-            .and_then(|(_, value)| match value {
-                Value::Text(text) | Value::Word(text) => Some(text.as_str()),
-                _ => None,
-            })
-    };
-    let per = text("per").map_or_else(String::new, |per| format!(" per {per}"));
-    Some(format!("£{}{per}", text("amount")?))
+    let found = keys.iter().find(|(known, _)| *known == key);
+    found.and_then(|(_, value)| match value {
+        Value::Text(text) | Value::Word(text) => Some(text.as_str()),
+        _ => None,
+    })
 }

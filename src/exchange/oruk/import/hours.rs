@@ -7,6 +7,7 @@ mod session;
 
 use super::super::super::incoming::fields::Fields;
 use super::super::super::incoming::text::one_line;
+use super::super::words::read_not_held;
 use super::Reading;
 use crate::edit::fragment::Value;
 use session::{Not, Read, read};
@@ -150,11 +151,17 @@ impl Reading<'_, '_> {
                 for (key, text) in &words {
                     let path = format!("{place}{key}");
                     let in_words = session.in_words();
-                    if *key == "description" && in_words.as_deref() != Some(text.trim()) {
+                    let is_said = *key == "description" && in_words.as_deref() == Some(text.trim())
+                        || *key == "notes" && read_not_held(text).is_some();
+                    if ["description", "notes"].contains(key) && !is_said {
                         self.draft.left(&path, text, "only days and times are kept");
                     } else if LIMITS.contains(key) {
-                        self.draft
-                            .left(&path, text, "it has begun, which needs no place");
+                        let why = match *key {
+                            "bymonth" => "it is held in all months, which needs no place",
+                            "valid_to" | "until" => "a day so far off is no end",
+                            _ => "it has begun, which needs no place",
+                        };
+                        self.draft.left(&path, text, why);
                     } else {
                         self.draft.taken(&path, text);
                     }

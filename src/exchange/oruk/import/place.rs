@@ -2,8 +2,8 @@
 
 mod address;
 mod confidential;
+mod nowhere;
 
-use super::super::super::incoming::Outcome;
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::super::incoming::text::one_line;
 use super::super::read::{Kind, as_id, leaves};
@@ -112,28 +112,19 @@ impl Reading<'_, '_> {
         self.said_of_place(&mut location);
         let path = location.path("name");
         let kind = kind.map(|kind| (location.path("location_type"), kind));
-        if let Some((at, typed)) = &kind
-            && is_elsewhere(Some(&serde_json::Value::from(typed.as_str())))
+        let plain = name.as_deref().map(one_line);
+        let elsewhere = if let Some((at, typed)) = &kind
+            && is_kind_elsewhere(typed)
         {
-            if !is_virtual(typed) {
-                self.draft.left(at, typed, NOT_A_PLACE);
-            }
-            if let Some(name) = name {
-                self.draft.left(&path, &name, NOT_A_PLACE);
-            }
-            // What was noted as taken of its address does not stand in the entry.
-            let prefix = location.path("");
-            for note in &mut self.draft.notes {
-                if note.field.starts_with(&prefix) && note.outcome != Outcome::Left {
-                    note.outcome = Outcome::Left;
-                    note.to = None;
-                    note.why = Some(NOT_A_PLACE.into());
-                }
-            }
-            if is_virtual(typed) {
-                self.terms.has_virtual_place = true;
-                let why = "one takes part without going there";
-                self.draft.changed(at, typed, "online", why);
+            self.not_gone_to(&location, (at, typed), name.as_deref());
+            true
+        } else {
+            let address = (address.as_deref(), postcode.as_deref());
+            self.is_nowhere(&location, name.as_deref(), address)
+        };
+        if elsewhere {
+            if let Some((at, typed)) = kind.filter(|(_, typed)| !is_kind_elsewhere(typed)) {
+                self.draft.left(&at, &typed, NOT_A_PLACE);
             }
         } else {
             if let Some((at, typed)) = &kind {
@@ -143,7 +134,6 @@ impl Reading<'_, '_> {
                     self.draft.left(at, typed, NO_PLACE);
                 }
             }
-            let plain = name.as_deref().map(one_line);
             if let (Some(typed), Some(plain)) = (&name, &plain) {
                 self.draft
                     .changed(&path, typed, plain, "markup and spaces taken out");
@@ -285,10 +275,10 @@ type Seen = BTreeMap<String, (usize, BTreeSet<String>)>;
 
 /// True for a kind of place or address that one cannot go to.
 fn is_elsewhere(kind: Option<&serde_json::Value>) -> bool {
-    let kind = kind.and_then(serde_json::Value::as_str).unwrap_or("");
-    ["postal", "virtual"].contains(&kind.trim().to_lowercase().as_str())
+    kind.and_then(serde_json::Value::as_str)
+        .is_some_and(is_kind_elsewhere)
 }
 
-fn is_virtual(kind: &str) -> bool {
-    kind.trim().eq_ignore_ascii_case("virtual")
+fn is_kind_elsewhere(kind: &str) -> bool {
+    ["postal", "virtual"].contains(&kind.trim().to_lowercase().as_str())
 }

@@ -22,7 +22,7 @@ impl Reading<'_, '_> {
         let (mut summary, mut description) = summary_of(&text);
         let cut;
         if summary.len() > LONGEST {
-            cut = cut_short(summary);
+            cut = cut_short(summary, SHORT);
             (summary, description) = (&cut, &text);
         }
         match &typed {
@@ -240,11 +240,11 @@ fn summary_of(text: &str) -> (&str, &str) {
     (first[..end].trim(), text)
 }
 
-/// The first words of a text, with a mark that it goes on.
-fn cut_short(text: &str) -> String {
+/// The first words of a text, with a mark that it goes on. It has `most` letters and the mark, or less.
+pub(super) fn cut_short(text: &str, most: usize) -> String {
     let end = text
         .char_indices()
-        .nth(SHORT)
+        .nth(most)
         .map_or(text.len(), |(at, _)| at);
     let start = &text[..end];
     let words = start
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_text_without_an_end_is_cut_at_a_word() {
-        let cut = cut_short(&"words ".repeat(1000));
+        let cut = cut_short(&"words ".repeat(1000), SHORT);
         assert!(cut.ends_with("words\u{2026}"), "{cut}");
         assert!(
             (SHORT - 6..=SHORT + 1).contains(&cut.chars().count()),
@@ -267,7 +267,7 @@ mod tests {
         );
         // Without any space it is cut between letters.
         assert_eq!(
-            cut_short(&"\u{175}".repeat(5000)),
+            cut_short(&"\u{175}".repeat(5000), SHORT),
             "\u{175}".repeat(SHORT) + "\u{2026}"
         );
     }

@@ -22,8 +22,15 @@ pub(super) struct Terms {
     pub(super) attending_access: Vec<AttendingAccess>,
     accepts: Vec<(SupportNeed, Accepts)>,
     pub(super) sensitive: bool,
-    /// Whether one of its places is no place to go to: it is held online.
-    pub(super) has_virtual_place: bool,
+    /// How it is attended at those of its places that are no places to go to.
+    without_going: Vec<AttendingType>,
+}
+
+impl Terms {
+    /// Notes how it is attended at a place that is no place to go to.
+    pub(super) fn without_going(&mut self, attending: AttendingType) {
+        added(&mut self.without_going, Some(attending));
+    }
 }
 
 impl Reading<'_, '_> {
@@ -190,8 +197,8 @@ impl Reading<'_, '_> {
             }
         }
         let is_guessed = self.terms.attending_type.is_empty();
-        if self.terms.has_virtual_place {
-            added(&mut self.terms.attending_type, Some(AttendingType::Online));
+        for attending in std::mem::take(&mut self.terms.without_going) {
+            added(&mut self.terms.attending_type, Some(attending));
         }
         // Where it is held online and at a place, only the place needs a guess.
         if is_guessed && (self.terms.attending_type.is_empty() || self.entries.has("locations")) {

@@ -3,7 +3,7 @@
 use super::super::super::incoming::Outcome;
 use super::super::super::incoming::fields::Fields;
 use super::super::super::incoming::text::one_line;
-use super::super::super::incoming::value::{Ages, ages, one_age};
+use super::super::super::incoming::value::{Ages, ages, is_of_school, one_age};
 use super::Reading;
 use crate::edit::fragment::Value;
 
@@ -43,6 +43,9 @@ impl Reading<'_, '_> {
                     if one_age(&text).is_some() {
                         // Whether it is the youngest or the oldest is not said.
                         self.unclear_age(&said.path(key), &typed, "which limit it is is not said");
+                    } else if is_of_school(&text) {
+                        let why = "years of school are no ages";
+                        self.unclear_age(&said.path(key), &typed, why);
                     } else if let Some(found) = ages(&text).filter(|_| limits == Ages::default()) {
                         self.draft
                             .changed(said.path(key), &typed, &in_words(found), AGES);

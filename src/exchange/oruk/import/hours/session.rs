@@ -1,5 +1,7 @@
 //! One schedule of iCalendar as a session of a week, where it says no more than that.
 
+mod plain;
+
 use super::super::super::super::incoming::value::day;
 use super::super::super::words::{read_day, read_not_held};
 use crate::edit::fragment::Value;
@@ -7,6 +9,7 @@ use crate::model::hours::{Closed, Day, Session, TimeOfDay};
 use crate::model::vocabulary::Vocabulary;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Why a schedule is no session of every week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,9 @@ const SOME_WEEKS: [&str; 6] = [
     "byeaster",
 ];
 
+/// A last day so many years ahead says that there is none.
+const FAR: i16 = 20;
+
 /// The session of a schedule; `said` is the text of a field, trimmed.
 pub(super) fn read<'w>(said: &dyn Fn(&str) -> Option<&'w str>, today: Date) -> Result<Read, Not> {
     if is_over(said, today) {
@@ -37,11 +43,14 @@ pub(super) fn read<'w>(said: &dyn Fn(&str) -> Option<&'w str>, today: Date) -> R
     }
     let mut read = days_and_times(said).map_err(Not::Certain)?;
     if let Some(notes) = said("notes") {
-        let closed = read_not_held(notes).ok_or(Not::Certain("its notes may limit it"))?;
-        read.closed = closed
-            .iter()
-            .map(|closed| closed.name().to_lowercase())
-            .collect();
+        match read_not_held(notes) {
+            Some(closed) => {
+                let names = closed.iter().map(|closed| closed.name().to_lowercase());
+                read.closed = names.collect();
+            }
+            None if read.is_said_by(notes) => {}
+            None => return Err(Not::Certain("its notes may limit it")),
+        }
     }
     if let Some(description) = said("description")
         && read.in_words().as_deref() != Some(description)
@@ -83,7 +92,8 @@ fn limit<'w>(said: &dyn Fn(&str) -> Option<&'w str>, today: Date) -> Option<&'st
             _ => {}
         }
     }
-    if said("valid_to").or_else(|| said("until")).is_some() {
+    let ends = ["valid_to", "until"].into_iter().filter_map(said);
+    if ends.into_iter().any(|end| !is_no_end(end, today)) {
         return Some("it is held only until a day, which has no place");
     }
     if said("count").is_some() {
@@ -95,7 +105,9 @@ fn limit<'w>(said: &dyn Fn(&str) -> Option<&'w str>, today: Date) -> Option<&'st
     if said("bymonthday").is_some() {
         return Some("sessions on a day of the month have no place");
     }
-    if SOME_WEEKS.iter().any(|key| said(key).is_some()) {
+    let some_weeks =
+        |key: &str| said(key).is_some_and(|said| key != "bymonth" || !is_every_month(said));
+    if SOME_WEEKS.into_iter().any(some_weeks) {
         return Some("sessions in some weeks or months of the year have no place");
     }
     let freq = said("freq").unwrap_or("weekly").to_lowercase();
@@ -103,6 +115,19 @@ fn limit<'w>(said: &dyn Fn(&str) -> Option<&'w str>, today: Date) -> Option<&'st
         return Some("how often it is held has no place");
     }
     None
+}
+
+/// True for a last day that stands where there is none: `9999-12-31`, `2099-12-31`.
+fn is_no_end(end: &str, today: Date) -> bool {
+    date(end).is_some_and(|end| end.year() - today.year() >= FAR)
+}
+
+/// True for a list of all months.
+fn is_every_month(months: &str) -> bool {
+    let parts = months.split([',', ' ', ';']);
+    let parts = parts.filter(|part| !part.is_empty()).map(whole);
+    let months: Option<BTreeSet<i64>> = parts.collect();
+    months.is_some_and(|months| months == (1..=12).collect())
 }
 
 /// What its days, weeks and times are.
@@ -186,29 +211,6 @@ impl Read {
             closed: closed?,
         };
         Some(session.in_words())
-    }
-
-    /// True for words that say no more than days and times, and no other day than these.
-    fn is_said_by(&self, words: &str) -> bool {
-        const PLAIN: [&str; 24] = [
-            "a", "am", "and", "at", "between", "day", "every", "from", "hours", "held", "is",
-            "midday", "noon", "on", "open", "opening", "pm", "session", "sessions", "the", "times",
-            "to", "until", "weekly",
-        ];
-        let lower = words.to_lowercase();
-        let mut parts = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        parts.all(|word| {
-            let day = read_day(word).or_else(|| read_day(word.strip_suffix('s')?));
-            if let Some(day) = day {
-                self.days.contains(&day)
-            } else {
-                let number = word.trim_end_matches("am").trim_end_matches("pm");
-                PLAIN.contains(&word)
-                    || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-            }
-        })
     }
 
     /// As it stands in an entry.
@@ -348,6 +350,19 @@ mod tests {
             &[("dtstart", "2026-12-01")],
             &[("interval", "2")],
             &[("bymonth", "1,2,3")],
+            &[("bymonth", "1,2,3,4,5,6,7,8,9,10,11,13")],
+            &[("valid_to", "2040-12-31")],
+            &[("valid_to", "9999-12-31"), ("until", "2027-01-01")],
+            &[("notes", "Tea and coffee on Fridays")],
+            &[("notes", "Tea and coffee in August")],
+            &[("notes", "Drop in by appointment")],
+            &[("description", "Not a drop in")],
+            &[("description", "Starts 12/01/2027")],
+            &[("description", "From 12 01 2027")],
+            &[("description", "A group of 6 sessions")],
+            &[("description", "Tea for 6 Tuesdays")],
+            &[("description", "Morning session")],
+            &[("description", "Drop in every other week")],
             &[("byweekno", "20")],
             &[("bysetpos", "-1")],
             &[("bymonthday", "31")],
@@ -374,6 +389,16 @@ mod tests {
             ],
             &[("description", "Every Tuesday, 10am - 12:00")],
             &[("description", "Tuesdays, 10am to 12 noon")],
+            &[("valid_to", "9999-12-31")],
+            &[("valid_to", "2099-12-31T00:00:00Z")],
+            &[("until", "99991231T235959Z")],
+            &[("bymonth", "1,2,3,4,5,6,7,8,9,10,11,12")],
+            &[("notes", "Tea and coffee from 10am")],
+            &[("notes", "Everyone welcome, just turn up!")],
+            &[("notes", "Drop-in: no need to book.")],
+            &[("description", "Drop in")],
+            &[("description", "Weekly coffee morning")],
+            &[("description", "Tuesdays 1000-1200")],
         ] {
             assert_eq!(of(fields), weekly, "{fields:?}");
         }

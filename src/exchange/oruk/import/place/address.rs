@@ -6,6 +6,13 @@ use super::super::Reading;
 use super::FOLLOWS;
 use crate::model::postcode::Postcode;
 
+/// What streets end with.
+const STREETS: [&str; 23] = [
+    "avenue", "ave", "close", "court", "crescent", "drive", "gardens", "green", "grove", "hill",
+    "lane", "parade", "park", "place", "rd", "road", "row", "square", "st", "street", "terrace",
+    "walk", "way",
+];
+
 impl Reading<'_, '_> {
     /// Street and town, and the postcode.
     pub(super) fn address(&mut self, mut address: Fields) -> (Option<String>, Option<String>) {
@@ -20,7 +27,11 @@ impl Reading<'_, '_> {
                     "markup and spaces taken out",
                 );
                 let line = line.trim_end_matches(',').to_owned();
-                if !line.is_empty() && !lines.contains(&line) {
+                let again = lines.iter().any(|known| known.eq_ignore_ascii_case(&line))
+                    || lines
+                        .last()
+                        .is_some_and(|before| key == "city" && ends_with(before, &line));
+                if !line.is_empty() && !again {
                     lines.push(line);
                 }
             }
@@ -60,6 +71,34 @@ impl Reading<'_, '_> {
     }
 }
 
+/// True for an address that ends with the town already, with or without the postcode after it.
+fn ends_with(address: &str, town: &str) -> bool {
+    let (address, town) = (address.to_lowercase(), town.to_lowercase());
+    let before = |text: &str| {
+        let text = text.trim_end_matches([',', ' ', '.']);
+        text.strip_suffix(&town).map(str::to_owned)
+    };
+    let without_postcode = || {
+        let (rest, end) = address.rsplit_once(',')?;
+        Postcode::parse(end.trim()).ok()?;
+        before(rest)
+    };
+    let last = |rest: String| {
+        rest.trim_end()
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .map_or_else(String::new, str::to_owned)
+    };
+    before(&address)
+        .or_else(without_postcode)
+        .is_some_and(|rest| {
+            // `Old Harwich` is not Harwich; what follows a street or a comma is.
+            rest.is_empty()
+                || rest.trim_end().ends_with([',', '-', ';'])
+                || (rest.ends_with(' ') && STREETS.contains(&last(rest).as_str()))
+        })
+}
+
 /// Address and postcode of a text that ends with a postcode; else all of it is the address.
 pub(super) fn told(text: &str) -> (Option<String>, Option<String>) {
     let text = one_line(text);
@@ -70,5 +109,30 @@ pub(super) fn told(text: &str) -> (Option<String>, Option<String>) {
             Some(postcode.to_string()),
         ),
         Err(_) => (Some(text), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_town_that_an_address_ends_with_is_known() {
+        for address in [
+            "1 High Street, Colchester",
+            "1 High Street, COLCHESTER.",
+            "1 High Street Colchester",
+            "1 High Street, Colchester, CO1 1JB",
+            "Colchester",
+        ] {
+            assert!(ends_with(address, "Colchester"), "{address}");
+        }
+        for address in [
+            "1 Colchester Road",
+            "1 High Street, West Colchester",
+            "Flat 2, Newcolchester",
+        ] {
+            assert!(!ends_with(address, "Colchester"), "{address}");
+        }
     }
 }
