@@ -9,6 +9,7 @@ mod said;
 mod terms;
 mod who;
 
+use super::super::incoming::confidential::{CUT, CUT_WHY};
 use super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::incoming::needs::{Finder, Hint, Needs};
 use super::super::incoming::text::one_line;
@@ -18,7 +19,7 @@ use crate::edit::fragment::Value;
 use crate::edit::service::id_from;
 use crate::model::Directory;
 use jiff::civil::Date;
-use place::ANOTHER_RECORD;
+use place::{ANOTHER_RECORD, Held};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 use terms::Terms;
@@ -104,6 +105,8 @@ struct Reading<'r, 'd> {
     held_at: Vec<String>,
     /// What is said in words about getting in.
     accessibility: Vec<String>,
+    /// What is held back of its places; `None`: nothing.
+    held: Option<Held>,
     records: &'r Records,
     import: &'r Import<'d>,
 }
@@ -123,12 +126,13 @@ impl Entries {
 }
 
 fn draft(
-    record: Record,
-    places: Vec<Map<String, Json>>,
+    mut record: Record,
+    mut places: Vec<Map<String, Json>>,
     records: &Records,
     import: &Import,
     finder: &mut Finder,
 ) -> Result<Draft, Refused> {
+    let held = Held::of(&mut record, &mut places, records);
     let mut fields = Fields::new("", record.fields);
     let typed_name = fields.text("name").unwrap_or_default();
     let name = one_line(&typed_name);
@@ -154,6 +158,7 @@ fn draft(
         schedules: Vec::new(),
         held_at: Vec::new(),
         accessibility: Vec::new(),
+        held,
         records,
         import,
     };
@@ -161,6 +166,15 @@ fn draft(
         .draft
         .changed("name", &typed_name, &name, "markup and spaces taken out");
     reading.entries.set("name", Value::text(&name));
+    if let Some(held) = &mut reading.held {
+        reading.draft.held_back = Some(held.back.clone());
+        for path in held.cut.drain(..) {
+            let to = Some(CUT);
+            reading
+                .draft
+                .note(&path, Outcome::Changed, None, to, Some(CUT_WHY));
+        }
+    }
     for other in &record.elsewhere {
         let why = format!("{ANOTHER_RECORD}: {}", other.place);
         reading.draft.left(&other.field, &other.value, &why);
