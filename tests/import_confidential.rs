@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 use signpost::exchange::csv::import::rows;
 use signpost::exchange::csv::map::{Map, Target, guess};
 use signpost::exchange::identity::Publisher;
-use signpost::exchange::incoming::Feed;
 use signpost::exchange::incoming::merge::{Accept, Fate, Here, Known, Merged, merge};
 use signpost::exchange::incoming::report::Report;
 use signpost::exchange::incoming::state::State;
+use signpost::exchange::incoming::{Feed, Outcome};
 use signpost::exchange::oruk::import::{Import, feed};
 use signpost::exchange::oruk::read::Saved;
 use signpost::model::settings::Settings;
@@ -468,4 +468,45 @@ fn a_row_that_says_it_later_takes_back_what_was_told_of_its_place() {
     let later = merge(sheet("Name,Notes\nTea,CONFIDENTIAL ADDRESS\n"), &here);
     assert!(!entry(&later).contains("Mill Lane"), "{}", entry(&later));
     assert_nothing_told(&later);
+}
+
+#[test]
+fn what_one_entry_of_a_feed_holds_back_no_other_tells() {
+    let own = refuge(
+        &json!({"alert": "Our address is confidential."}),
+        &json!({}),
+    );
+    let other = json!({"id": "b", "name": "Outreach", "organization": {"name": "Colne Neighbours"},
+        "description": "Talk to us in Rose House, 12 Mill Lane.", "url": "https://example.org",
+        "locations": [
+            {"id": "m", "name": "Rose House", "latitude": 51.8912, "addresses": [
+                {"address_1": "12 Mill Ln", "postal_code": "co27aa"}]},
+            {"id": "n", "name": "Market", "addresses": [{"postal_code": "CO1 1JB"}]}]});
+    let library = json!({"id": "c", "name": "Library", "locations": [{"name": "Library", "addresses": [
+        {"address_1": "30 High Street", "postal_code": "CO2 7AB"}]}]});
+    for records in [
+        json!([own[0], other, library]),
+        json!([other, library, own[0]]),
+    ] {
+        let merged = merge(services(&records), &here());
+        assert_nothing_told(&merged);
+        let fields = merged.services.iter().flat_map(|service| &service.fields);
+        let market: Vec<Outcome> = fields
+            .filter(|note| note.from.as_deref() == Some("Market"))
+            .map(|note| note.outcome)
+            .collect();
+        assert_eq!(market, [Outcome::Taken]);
+        let text = &merged.writes["services/feed/outreach.yaml"];
+        assert!(
+            text.contains(DISTRICT) && text.contains("another service of the feed"),
+            "{text}"
+        );
+        assert!(merged.writes["services/feed/library.yaml"].contains("30 High Street"));
+    }
+    let rows = "Name,Address,Post code,Confidential\n\
+                Refuge,12 Mill Lane,CO2 7AA,yes\nOutreach,\"12 Mill Lane, Colchester\",CO2 7AA,\nShop,14 High Street,CO2 7AA,\n";
+    let merged = merge(sheet(rows), &here());
+    assert!(merged.writes["services/feed/outreach.yaml"].contains(DISTRICT));
+    // A neighbour is no confidential place.
+    assert!(merged.writes["services/feed/shop.yaml"].contains("14 High Street"));
 }

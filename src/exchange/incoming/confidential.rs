@@ -234,18 +234,26 @@ fn may_say(text: &str) -> bool {
 /// True where a word of a text begins with one of these, in whatever case.
 fn has_stem(text: &str, stems: &[&[u8]]) -> bool {
     let bytes = text.as_bytes();
-    let mut is_start = true;
-    bytes.iter().enumerate().any(|(at, byte)| {
-        let starts = std::mem::replace(&mut is_start, !byte.is_ascii_alphanumeric());
+    let bit = |letter: u8| 1_u32 << (letter & 31);
+    let firsts = stems.iter().fold(0, |firsts, stem| firsts | bit(stem[0]));
+    let mut is_inside = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        let was_inside = is_inside;
+        is_inside = byte.is_ascii_alphanumeric();
+        if was_inside || !is_inside || firsts & bit(*byte) == 0 {
+            continue;
+        }
         let first = byte.to_ascii_lowercase();
-        starts
-            && stems.iter().any(|stem| {
-                let here = stem[0] == first;
-                here && bytes
-                    .get(at..at + stem.len())
-                    .is_some_and(|here| here.eq_ignore_ascii_case(stem))
-            })
-    })
+        for stem in stems {
+            if stem[0] == first
+                && bytes.len() >= at + stem.len()
+                && bytes[at..at + stem.len()].eq_ignore_ascii_case(stem)
+            {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn phrase(words: &str, marks: &[Mark]) -> Option<Mark> {

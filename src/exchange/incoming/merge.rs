@@ -8,6 +8,7 @@ mod gone;
 mod held;
 mod new;
 mod places;
+mod same_place;
 mod size;
 mod three_way;
 
@@ -115,6 +116,7 @@ pub struct Merged {
 /// Compares a feed with the directory.
 #[must_use]
 pub fn merge(mut feed: Feed, here: &Here) -> Merged {
+    same_place::held_in_all(&mut feed.drafts);
     apart(&mut feed);
     let mut merged = Merged {
         refused: feed.refused,

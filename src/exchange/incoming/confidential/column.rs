@@ -84,31 +84,30 @@ pub fn tells(name: &str) -> Option<Tells> {
 #[must_use]
 pub fn tells_of_key(key: &str) -> Option<Tells> {
     // What nearly every record has is not put apart.
-    const USUAL: [&str; 22] = [
-        "id",
-        "name",
-        "alternate_name",
-        "description",
-        "transportation",
-        "latitude",
-        "longitude",
-        "location_type",
-        "url",
-        "address_1",
-        "address_2",
-        "city",
-        "region",
-        "state_province",
-        "postal_code",
-        "country",
-        "address_type",
-        "attention",
-        "location_id",
-        "service_id",
-        "external_identifier",
-        "external_identifier_type",
-    ];
-    if USUAL.contains(&key) {
+    if matches!(
+        key,
+        "id" | "name"
+            | "alternate_name"
+            | "description"
+            | "transportation"
+            | "latitude"
+            | "longitude"
+            | "location_type"
+            | "url"
+            | "address_1"
+            | "address_2"
+            | "city"
+            | "region"
+            | "state_province"
+            | "postal_code"
+            | "country"
+            | "address_type"
+            | "attention"
+            | "location_id"
+            | "service_id"
+            | "external_identifier"
+            | "external_identifier_type"
+    ) {
         return None;
     }
     let mut words = String::with_capacity(key.len() + 4);

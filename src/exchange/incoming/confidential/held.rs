@@ -26,6 +26,7 @@ struct Part {
     is_certain: bool,
     /// True for what no other place has: a postcode, or a number in a street.
     is_exact: bool,
+    is_postcode: bool,
 }
 
 /// What a street is called, and the one way in which it is compared.
@@ -111,6 +112,7 @@ impl HeldBack {
                 words,
                 is_certain: true,
                 is_exact: true,
+                is_postcode: true,
             });
         }
     }
@@ -133,6 +135,7 @@ impl HeldBack {
                 words: street,
                 is_certain,
                 is_exact: false,
+                is_postcode: false,
             });
         }
         let is_exact =
@@ -141,6 +144,7 @@ impl HeldBack {
             words,
             is_certain,
             is_exact,
+            is_postcode: false,
         });
     }
 
@@ -160,6 +164,29 @@ impl HeldBack {
     #[must_use]
     pub fn cut_name(&self, text: &str) -> Option<String> {
         self.cut_where(text, |part| part.is_certain, false)
+    }
+
+    /// The postcodes, in capitals without a space.
+    pub fn postcodes(&self) -> impl Iterator<Item = String> {
+        let codes = self.0.iter().filter(|part| part.is_postcode);
+        codes.map(|part| part.words.concat().to_uppercase())
+    }
+
+    /// True where a text names a line of the address or what the place is called.
+    #[must_use]
+    pub fn has_line(&self, text: &str) -> bool {
+        let tokens = words(text);
+        let mut lines = self.0.iter().filter(|part| !part.is_postcode);
+        lines.any(|part| !found(&tokens, &part.words).is_empty())
+    }
+
+    /// Adds all of another address.
+    pub fn extend(&mut self, other: &Self) {
+        for part in &other.0 {
+            if !self.0.contains(part) {
+                self.0.push(part.clone());
+            }
+        }
     }
 
     /// Cuts the address out of every text of a value at a path; the paths of those that named it are added to `cut`. Places are

@@ -7,7 +7,7 @@ mod words;
 
 pub(super) use words::STEMS;
 
-use super::{Mark, joined};
+use super::{Mark, has_stem, joined};
 use words::{
     AT, BEFORE_OCCASIONS, CARRIES, NO, NOT_DONE, OCCASIONS, OTHERS, SECRET, STATES, SUBJECTS,
     TO_OCCASIONS,
@@ -15,21 +15,29 @@ use words::{
 
 /// The mark of the first sentence that says that an address is not told.
 pub(super) fn mark(text: &str) -> Option<Mark> {
-    text.split(['.', '!', '?', ';', '\n', '\u{2022}'])
-        .find_map(|sentence| {
-            // What is between commas or brackets stands on its own.
-            let apart = sentence.replace([',', '(', ')', '[', ']', '\u{2013}', '\u{2014}'], " _ ");
-            let apart = apart.replace(" - ", " _ ");
-            let words: Vec<String> = apart
-                .split_whitespace()
-                .flat_map(|word| match word {
-                    "_" => vec![COMMA.to_owned()],
-                    word => joined(word).split_whitespace().map(str::to_owned).collect(),
-                })
-                .collect();
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            of(&words)
-        })
+    let sentences = text.split(['.', '!', '?', ';', '\n', '\u{2022}']);
+    // Most sentences of a text that speaks of places do not: only those that do are put apart.
+    let mut of_places = sentences.filter(|sentence| has_stem(sentence, STEMS));
+    of_places.find_map(|sentence| {
+        let words = apart(sentence);
+        of(&words.split_whitespace().collect::<Vec<_>>())
+    })
+}
+
+/// The words of a sentence, with a comma where it is divided: what is between commas, brackets or dashes stands on its own.
+fn apart(sentence: &str) -> String {
+    let is_divider = |c: char| matches!(c, ',' | '(' | ')' | '[' | ']' | '\u{2013}' | '\u{2014}');
+    let mut words = String::with_capacity(sentence.len() + 8);
+    for part in sentence
+        .split(is_divider)
+        .flat_map(|part| part.split(" - "))
+    {
+        if !words.is_empty() {
+            words.push_str(COMMA);
+        }
+        words.push_str(&joined(part));
+    }
+    words
 }
 
 const COMMA: &str = ",";

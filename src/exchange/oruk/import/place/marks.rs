@@ -41,10 +41,10 @@ pub(super) fn of_service(record: &Record) -> Option<Mark> {
             return None;
         }
         let is_of_address = || {
-            let key = key.to_lowercase();
-            ["address", "location", "venue", "place"]
-                .iter()
-                .any(|word| key.contains(word))
+            let words = [
+                "address", "Address", "location", "Location", "venue", "place",
+            ];
+            !value.is_object() && !value.is_array() && words.iter().any(|word| key.contains(word))
         };
         in_texts(value).or_else(|| is_of_address().then(|| of_key(key, value))?)
     });
