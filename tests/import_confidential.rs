@@ -330,6 +330,10 @@ fn columns_and_cells_of_a_spreadsheet_hold_a_place_back() {
         ),
         ("Description", "CONFIDENTIAL ADDRESS: 12 Mill Lane CO2 7AA"),
         ("How to refer", "Ring first. Address given on referral"),
+        (
+            "Details",
+            "\"Our address (12 Mill Lane, CO2 7AA) is confidential\"",
+        ),
         ("Something else", "do not publish address"),
         ("Confidential", "yes (it is Rose House)"),
         ("Address 2", "(private)"),
@@ -504,9 +508,9 @@ fn what_one_entry_of_a_feed_holds_back_no_other_tells() {
         assert!(merged.writes["services/feed/library.yaml"].contains("30 High Street"));
     }
     let rows = "Name,Address,Post code,Confidential\n\
-                Refuge,12 Mill Lane,CO2 7AA,yes\nOutreach,\"12 Mill Lane, Colchester\",CO2 7AA,\nShop,14 High Street,CO2 7AA,\n";
+                Refuge,12 Mill Lane,CO2 7AA,yes\nOutreach,\"12 Mill Lane, Colchester\",CO2 7AA,\nShop,14 Mill Lane,CO2 7AA,\n";
     let merged = merge(sheet(rows), &here());
     assert!(merged.writes["services/feed/outreach.yaml"].contains(DISTRICT));
     // A neighbour is no confidential place.
-    assert!(merged.writes["services/feed/shop.yaml"].contains("14 High Street"));
+    assert!(merged.writes["services/feed/shop.yaml"].contains("14 Mill Lane"));
 }

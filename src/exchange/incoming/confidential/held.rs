@@ -22,11 +22,21 @@ pub struct HeldBack(Vec<Part>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Part {
     words: Vec<String>,
-    /// True for what can be nothing but an address: it has a number or the word for a street.
-    is_certain: bool,
-    /// True for what no other place has: a postcode, or a number in a street.
-    is_exact: bool,
-    is_postcode: bool,
+    kind: Kind,
+}
+
+/// What a part of an address is. All but a name can be nothing but an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A name: of a house, or of a place.
+    Name,
+    /// A line with a number or the word for a street.
+    Line,
+    /// A number in a street.
+    Numbered,
+    /// The street of such a line without its number, which others have too.
+    Street,
+    Postcode,
 }
 
 /// What a street is called, and the one way in which it is compared.
@@ -110,9 +120,7 @@ impl HeldBack {
         for words in [vec![spaced.concat()], spaced] {
             self.0.push(Part {
                 words,
-                is_certain: true,
-                is_exact: true,
-                is_postcode: true,
+                kind: Kind::Postcode,
             });
         }
     }
@@ -133,19 +141,17 @@ impl HeldBack {
         if street.len() > 1 && street.len() < words.len() && is_certain {
             self.0.push(Part {
                 words: street,
-                is_certain,
-                is_exact: false,
-                is_postcode: false,
+                kind: Kind::Street,
             });
         }
-        let is_exact =
-            is_certain && words.iter().any(is_number) && words.iter().any(|word| is_street(word));
-        self.0.push(Part {
-            words,
-            is_certain,
-            is_exact,
-            is_postcode: false,
-        });
+        let kind = match is_certain {
+            false => Kind::Name,
+            true if words.iter().any(is_number) && words.iter().any(|word| is_street(word)) => {
+                Kind::Numbered
+            }
+            true => Kind::Line,
+        };
+        self.0.push(Part { words, kind });
     }
 
     /// A text without the address. `None`: it does not name it.
@@ -163,12 +169,12 @@ impl HeldBack {
     /// What an entry or its organisation is called, without the address. What may be more than an address stays in it.
     #[must_use]
     pub fn cut_name(&self, text: &str) -> Option<String> {
-        self.cut_where(text, |part| part.is_certain, false)
+        self.cut_where(text, |part| part.kind != Kind::Name, false)
     }
 
     /// The postcodes, in capitals without a space.
     pub fn postcodes(&self) -> impl Iterator<Item = String> {
-        let codes = self.0.iter().filter(|part| part.is_postcode);
+        let codes = self.0.iter().filter(|part| part.kind == Kind::Postcode);
         codes.map(|part| part.words.concat().to_uppercase())
     }
 
@@ -176,7 +182,10 @@ impl HeldBack {
     #[must_use]
     pub fn has_line(&self, text: &str) -> bool {
         let tokens = words(text);
-        let mut lines = self.0.iter().filter(|part| !part.is_postcode);
+        let mut lines = self
+            .0
+            .iter()
+            .filter(|part| !matches!(part.kind, Kind::Postcode | Kind::Street));
         lines.any(|part| !found(&tokens, &part.words).is_empty())
     }
 
@@ -237,7 +246,10 @@ impl HeldBack {
     #[must_use]
     pub fn is_same(&self, text: &str) -> bool {
         let tokens = words(text);
-        let mut exact = self.0.iter().filter(|part| part.is_exact);
+        let mut exact = self
+            .0
+            .iter()
+            .filter(|part| matches!(part.kind, Kind::Numbered | Kind::Postcode));
         exact.any(|part| !found(&tokens, &part.words).is_empty())
     }
 

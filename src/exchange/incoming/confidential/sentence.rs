@@ -8,6 +8,7 @@ mod words;
 pub(super) use words::STEMS;
 
 use super::{Mark, has_stem, joined};
+use crate::check::addresses_in;
 use words::{
     AT, BEFORE_OCCASIONS, CARRIES, NO, NOT_DONE, OCCASIONS, OTHERS, SECRET, STATES, SUBJECTS,
     TO_OCCASIONS,
@@ -19,28 +20,45 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
     // Most sentences of a text that speaks of places do not: only those that do are put apart.
     let mut of_places = sentences.filter(|sentence| has_stem(sentence, STEMS));
     of_places.find_map(|sentence| {
-        let words = apart(sentence);
-        of(&words.split_whitespace().collect::<Vec<_>>())
+        let said = |sentence: &str| {
+            let words = apart(sentence);
+            of(&words.split_whitespace().collect::<Vec<_>>())
+        };
+        said(sentence).or_else(|| said(&without_address(sentence)?))
     })
 }
 
-/// The words of a sentence, with a comma where it is divided: what is between commas, brackets or dashes stands on its own.
+/// A sentence without the address that stands in the middle of it. `None`: there is none.
+fn without_address(sentence: &str) -> Option<String> {
+    let found = addresses_in(sentence);
+    let start = found.iter().map(|range| range.start).min()?;
+    let end = found.iter().map(|range| range.end).max()?;
+    Some(format!("{} {}", &sentence[..start], &sentence[end..]))
+}
+
+/// The words of a sentence, with marks where it is divided: what is between commas, brackets or dashes stands on its own.
 fn apart(sentence: &str) -> String {
-    let is_divider = |c: char| matches!(c, ',' | '(' | ')' | '[' | ']' | '\u{2013}' | '\u{2014}');
     let mut words = String::with_capacity(sentence.len() + 8);
-    for part in sentence
-        .split(is_divider)
-        .flat_map(|part| part.split(" - "))
-    {
-        if !words.is_empty() {
-            words.push_str(COMMA);
-        }
-        words.push_str(&joined(part));
+    let dashed = sentence.replace(" - ", ",");
+    let mut rest = dashed.as_str();
+    loop {
+        let divider = |c: char| matches!(c, ',' | '(' | ')' | '[' | ']' | '\u{2013}' | '\u{2014}');
+        let Some((at, c)) = rest.char_indices().find(|(_, c)| divider(*c)) else {
+            words.push_str(&joined(rest));
+            return words;
+        };
+        words.push_str(&joined(&rest[..at]));
+        words.push_str(if matches!(c, '(' | '[') { OPEN } else { COMMA });
+        rest = &rest[at + c.len_utf8()..];
     }
-    words
 }
 
 const COMMA: &str = ",";
+const OPEN: &str = "(";
+
+fn is_end(word: &str) -> bool {
+    [COMMA, OPEN].contains(&word)
+}
 
 fn of(words: &[&str]) -> Option<Mark> {
     let of_place = (0..words.len()).find_map(|at| {
@@ -96,10 +114,14 @@ fn not_done(before: &[&str]) -> Option<Mark> {
 /// `our address is kept confidential`, `address given on referral`, `location not shown`.
 fn said_after(subject: &str, before: &[&str], after: &[&str]) -> Option<Mark> {
     let (mut denied, mut states, mut comma) = (false, false, false);
+    let after = &after[inserted(after)..];
     for (at, word) in after.iter().enumerate().take(16) {
         let next = after.get(at + 1).copied().unwrap_or(COMMA);
         if *word == COMMA {
             comma = true;
+            continue;
+        }
+        if *word == OPEN {
             continue;
         }
         if NO.contains(word) {
@@ -108,7 +130,7 @@ fn said_after(subject: &str, before: &[&str], after: &[&str]) -> Option<Mark> {
         }
         if let Some(secret) = SECRET.iter().find(|secret| *secret == word) {
             let is_of_address = *secret != "private" || !subject.starts_with("venue");
-            let is_said = states || !comma && next == COMMA;
+            let is_said = states || !comma && is_end(next);
             return (!denied && is_said && is_of_address).then_some(*secret);
         }
         if let Some((_, mark)) = NOT_DONE.iter().find(|(done, _)| done == word) {
@@ -133,6 +155,21 @@ fn said_after(subject: &str, before: &[&str], after: &[&str]) -> Option<Mark> {
     None
 }
 
+/// How many words are put in between: the address itself, in `our address, Rose House, is confidential`.
+fn inserted(after: &[&str]) -> usize {
+    const GOES_ON: [&str; 8] = [
+        "is", "are", "was", "must", "will", "cannot", "remains", "should",
+    ];
+    if !after.first().is_some_and(|word| is_end(word)) {
+        return 0;
+    }
+    let goes_on = |pair: &[&str]| pair[0] == COMMA && GOES_ON.contains(&pair[1]);
+    after
+        .windows(2)
+        .position(goes_on)
+        .map_or(0, |comma| comma + 1)
+}
+
 /// True where a place is only where something else is had.
 fn is_elsewhere(before: &[&str]) -> bool {
     before.iter().rev().take(3).any(|word| AT.contains(word))
@@ -140,8 +177,9 @@ fn is_elsewhere(before: &[&str]) -> bool {
 
 /// `do not publish`, of nothing else.
 fn not_to_be_published(words: &[&str]) -> Option<Mark> {
-    const NOTHING_ELSE: [&str; 9] = [
+    const NOTHING_ELSE: [&str; 10] = [
         COMMA,
+        OPEN,
         "on",
         "in",
         "online",
@@ -209,6 +247,19 @@ mod tests {
             ("Venue details sent on booking", "on booking"),
             ("Location available on request", "on request"),
             ("We keep our address private", "private"),
+            (
+                "Our address (12 Mill Lane, CO2 7AA) is confidential",
+                "confidential",
+            ),
+            (
+                "Our address, Rose House, Colchester, is not published",
+                "not published",
+            ),
+            ("Address: 12 Mill Lane (confidential)", "confidential"),
+            (
+                "Address: 12 Mill Lane, CO2 7AA - not to be published",
+                "not published",
+            ),
             ("please hide our address", "withheld"),
         ] {
             assert_eq!(of_service(text), Some(expected), "{text}");
@@ -221,6 +272,8 @@ mod tests {
             "A confidential service",
             "Central location, confidential and friendly",
             "A confidential place to talk",
+            "At our address, 12 Mill Lane, we offer confidential advice",
+            "Location: 12 Mill Lane, confidential and friendly",
             "At this location we offer confidential advice",
             "Your email address is kept confidential",
             "We will not share your address",
