@@ -120,6 +120,7 @@ use crate::model::service::{Service, Status};
 use crate::place::Table;
 use jiff::civil::Date;
 
+pub use confidential_place_named::addresses_in;
 pub use context::Context;
 pub use personal::personal;
 pub use role_words::{is_of_a_team, names_a_team};

@@ -411,7 +411,7 @@ fn a_confidential_place_comes_in_as_its_district_and_its_address_nowhere() {
         "{file}"
     );
     assert!(
-        file.contains("# To check: the feed says of a place \"confidential\""),
+        file.contains("# To check: the feed says \"confidential\" of a place"),
         "{file}"
     );
     let report = Report {

@@ -123,6 +123,13 @@ fn is_area(service: &Service, range: &Range<usize>) -> bool {
     area.is_some_and(|area| area.range().contains(&range.start))
 }
 
+/// Where a text gives an address away: its full postcodes, and its streets as this check knows them.
+#[must_use]
+pub fn addresses_in(text: &str) -> Vec<Range<usize>> {
+    let found = addresses(text).into_iter();
+    found.map(|(range, _)| range).collect()
+}
+
 /// Every full postcode and every street of a text, and which of them it is.
 fn addresses(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let words = words(text);

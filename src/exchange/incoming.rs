@@ -5,6 +5,7 @@
 
 mod apart;
 pub mod characters;
+pub mod confidential;
 pub mod cost;
 pub mod fields;
 pub mod merge;
@@ -112,6 +113,8 @@ pub struct Draft {
     pub comments: Vec<(&'static str, Vec<String>)>,
     /// What became of each field.
     pub notes: Vec<Note>,
+    /// The addresses of its places that must not be told; `None`: it has no such place.
+    pub held_back: Option<confidential::HeldBack>,
 }
 
 /// A record that could not become an entry.

@@ -11,12 +11,13 @@ mod reach;
 
 use super::map::{Map, worth};
 use super::text::{Stray, strays, table};
-use crate::exchange::incoming::{Feed, Refused};
+use crate::exchange::incoming::{Feed, Places, Refused};
 use crate::exchange::oruk::import::{Import, drafts};
 use crate::exchange::oruk::read::{Record, Records};
 use crate::model::shown::{clean, count};
 use ::csv::StringRecord;
 use columns::{Came, Columns, OfRow};
+use confidential::Said;
 use serde_json::{Map as Object, Value, json};
 use std::collections::BTreeMap;
 
@@ -87,8 +88,12 @@ pub fn rows(text: &str, map: &Map, import: &Import, each: &mut dyn FnMut(usize))
     let mut feed = drafts(records, import, each);
     for draft in &mut feed.drafts {
         if let Some(of_row) = of_rows.remove(&draft.place) {
+            draft.places = match of_row.confidential {
+                // What was told of the place before must not stay.
+                Some(_) => Places::One,
+                None => columns.places(),
+            };
             of_row.account(draft);
-            draft.places = columns.places();
         }
     }
     if feed.drafts.is_empty() && feed.refused.is_empty() {
@@ -130,8 +135,8 @@ struct Row {
     left: Vec<(String, String, &'static str)>,
     /// Lines for a person to decide on, after the key they belong to.
     comments: Vec<(&'static str, Vec<String>)>,
-    /// The column that says that the place is confidential, and what it says.
-    confidential: Option<(String, String)>,
+    /// What says that the place is confidential.
+    confidential: Option<Said>,
     /// The column of the postcode and what it says, where that is its district only.
     district: Option<(String, String)>,
     /// The columns of the place.
@@ -149,21 +154,34 @@ impl Row {
                 .insert("description".to_owned(), json!(texts.join("\n\n")));
         }
         self.nowhere();
-        let confidential = self.hidden();
+        let hidden = self.hidden();
         self.only_district();
         if !self.address.is_empty() {
+            let address = std::mem::take(&mut self.address);
             self.location
-                .insert("addresses".to_owned(), json!([self.address]));
+                .insert("addresses".to_owned(), json!([address]));
         }
         if !self.location.is_empty() {
-            let at = json!([{"location": self.location}]);
+            let location = std::mem::take(&mut self.location);
+            let at = json!([{"location": location}]);
             self.fields.insert("service_at_locations".to_owned(), at);
         }
-        for (key, list) in [("phones", self.phones), ("attributes", self.attributes)] {
+        let lists = [
+            ("phones", std::mem::take(&mut self.phones)),
+            ("attributes", std::mem::take(&mut self.attributes)),
+        ];
+        for (key, list) in lists {
             if !list.is_empty() {
                 self.fields.insert(key.to_owned(), Value::Array(list));
             }
         }
+        let (confidential, held_back) = match hidden {
+            Some((confidential, back)) => {
+                let cut = self.cut(&back);
+                (Some(confidential), Some((back, cut)))
+            }
+            None => (None, None),
+        };
         let record = Record {
             id: self.id,
             fields: self.fields,
@@ -176,6 +194,7 @@ impl Row {
             left: self.left,
             comments: self.comments,
             confidential,
+            held_back,
             id_column: self.id_column,
         };
         (record, of_row)

@@ -2,6 +2,7 @@
 
 mod names;
 
+use crate::exchange::incoming::confidential::{Tells, tells};
 use crate::model::vocabulary::{Vocabulary, vocabulary};
 use names::NAMES;
 use std::fmt::Write as _;
@@ -57,6 +58,8 @@ vocabulary! {
         Confidential = "confidential",
         /// `yes` where its place may be told; with anything else, or nothing, only the district is kept.
         Public = "public",
+        /// Nothing, though its name or cells look like a mark of confidential places: a person has looked.
+        NoMark = "no_mark",
         /// Where it works: areas or districts, divided by semicolons or commas.
         Area = "area",
         /// When it is open: `Mon-Fri 9am-5pm`. Read where every word of a cell is understood.
@@ -109,9 +112,10 @@ pub fn guess(columns: &[&str]) -> Map {
     for own in [true, false] {
         for (position, column) in columns.iter().enumerate() {
             let name = plain(column);
+            // That a column is no mark is for a person to say.
             let known = Target::WORDS
                 .iter()
-                .filter(|_| own)
+                .filter(|(_, target)| own && *target != Target::NoMark)
                 .find(|(word, _)| plain(word) == name);
             let known = known.map(|(_, target)| *target).or_else(|| {
                 let mut names = NAMES.iter().filter(|_| !own);
@@ -128,20 +132,17 @@ pub fn guess(columns: &[&str]) -> Map {
         }
     }
     // A mark of confidential places is known by any name: what it hides cannot be taken back.
-    if !guessed.contains(&Some(Target::Confidential)) {
-        let mut free = columns.iter().zip(&mut guessed);
-        if let Some((_, target)) =
-            free.find(|(column, target)| target.is_none() && tells_confidential(column))
-        {
-            *target = Some(Target::Confidential);
-        }
-    }
-    if !guessed.contains(&Some(Target::Public)) {
-        let mut free = columns.iter().zip(&mut guessed);
-        if let Some((_, target)) =
-            free.find(|(column, target)| target.is_none() && tells_public(column))
-        {
-            *target = Some(Target::Public);
+    for (told, mark) in [
+        (Tells::Confidential, Target::Confidential),
+        (Tells::Public, Target::Public),
+    ] {
+        if !guessed.contains(&Some(mark)) {
+            let mut free = columns.iter().zip(&mut guessed);
+            if let Some((_, target)) =
+                free.find(|(column, target)| target.is_none() && tells(column) == Some(told))
+            {
+                *target = Some(mark);
+            }
         }
     }
     Map(columns
@@ -172,59 +173,6 @@ pub fn worth(map: &Map) -> usize {
         .sum()
 }
 
-/// True for a column that by its name says whether a place may be told: `Public (Y/N)`, `Show address`, `Can we share?`.
-///
-/// ```
-/// use signpost::exchange::csv::map::tells_public;
-///
-/// assert!(tells_public("Publish address?"));
-/// assert!(!tells_public("Public transport") && !tells_public("Do not publish"));
-/// ```
-#[must_use]
-pub fn tells_public(column: &str) -> bool {
-    let name = plain(column);
-    let name = ["y n", "yes no", "yes or no"]
-        .iter()
-        .find_map(|end| name.strip_suffix(end))
-        .unwrap_or(&name);
-    names::PUBLIC.contains(&name.trim()) && !tells_confidential(column)
-}
-
-/// True for a column that by its name may say that a place must not be told: `Confidential (Y/N)`, `Do not publish`.
-///
-/// ```
-/// use signpost::exchange::csv::map::tells_confidential;
-///
-/// assert!(tells_confidential("Address confidential?"));
-/// assert!(!tells_confidential("Address"));
-/// ```
-#[must_use]
-pub fn tells_confidential(column: &str) -> bool {
-    let name = format!(" {} ", plain(column));
-    [
-        "confidential",
-        "confidentiality",
-        "secret",
-        "do not publish",
-        "not for publication",
-        "do not share",
-        "not to be shared",
-        "withhold",
-        "undisclosed",
-        "private",
-        "safe house",
-        "safehouse",
-        "refuge address",
-        "internal only",
-        "internal use only",
-        "staff only",
-        "hide",
-        "hidden",
-    ]
-    .iter()
-    .any(|words| name.contains(&format!(" {words} ")))
-}
-
 /// Small letters, and single spaces for everything that is no letter or digit.
 fn plain(text: &str) -> String {
     let text: String = text
@@ -243,7 +191,10 @@ impl Map {
     pub fn text(&self) -> String {
         let words: Vec<&str> = Target::WORDS.iter().map(|(word, _)| *word).collect();
         let mut text = String::from(
-            "# Which column of the spreadsheet means what; \"\" leaves a column out.\n# It can be:",
+            "# Which column of the spreadsheet means what; \"\" leaves a column out.\n\
+             # A column that looks like a mark of confidential places is read as one even with \"\";\n\
+             # \"no_mark\" says that it is none. It can be given to several columns.\n\
+             # It can be:",
         );
         for line in words.chunks(7) {
             let _ = write!(text, "\n#   {}", line.join(", "));
@@ -287,7 +238,8 @@ impl Map {
                     format!("\"{column}\" cannot be \"{word}\"{help}")
                 })?),
             };
-            if known.is_some() && map.0.iter().any(|(_, other)| *other == known) {
+            let is_of_one = known.is_some_and(|target| target != Target::NoMark);
+            if is_of_one && map.0.iter().any(|(_, other)| *other == known) {
                 return Err(format!("two columns are \"{target}\""));
             }
             map.0.push((column, known));
@@ -359,6 +311,19 @@ mod tests {
         assert!(read("\"Tel\" = \"fone\"").contains("did you mean \"phone\"?"));
         assert!(read("A = \"name\"\nB = \"name\"").contains("two columns"));
         assert!(Map::read("columns").is_err());
+    }
+
+    #[test]
+    fn several_columns_may_be_no_mark_and_none_is_guessed_to_be() {
+        let map = Map::read("[columns]\nA = \"no_mark\"\nB = \"no_mark\"\n").unwrap();
+        assert_eq!(map.of("B"), Some(Target::NoMark));
+        let guessed = guess(&["No mark", "Refuge?", "Private parking", "On website?"]);
+        let targets: Vec<_> = guessed.0.iter().map(|(_, target)| *target).collect();
+        assert_eq!(
+            targets,
+            [None, Some(Target::Confidential), None, Some(Target::Public)]
+        );
+        assert!(guessed.text().contains("\"no_mark\" says that it is none"));
     }
 
     #[test]

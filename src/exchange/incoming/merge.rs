@@ -7,8 +7,10 @@
 mod another;
 mod cut;
 mod gone;
+mod held;
 mod new;
 mod places;
+mod same_place;
 mod size;
 mod three_way;
 
@@ -119,6 +121,7 @@ pub struct Merged {
 /// Compares a feed with the directory.
 #[must_use]
 pub fn merge(mut feed: Feed, here: &Here) -> Merged {
+    same_place::held_in_all(&mut feed.drafts);
     apart(&mut feed);
     let mut merged = Merged {
         refused: feed.refused,
@@ -169,12 +172,29 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
             .map(|imported| imported.id.clone())
             .or_else(|| own.get(&draft.source_id).map(|id| (*id).clone()))
             .or_else(|| own_row(&draft, here));
+        let held = draft.held_back.clone();
+        let held = held.map(|held| (held, draft.source_id.clone(), Imported::of("", &draft)));
         match id {
             Some(id) => {
                 let imported = Imported { id, ..imported };
                 update(draft, imported, known, here, &mut state, &mut merged);
             }
             None => create(draft, imported, here, &mut taken, &mut state, &mut merged),
+        }
+        if let Some((held, source_id, now)) = held {
+            if let Some(imported) = state.0.get_mut(&source_id) {
+                held::forgotten(imported, &now, &held);
+            }
+            if let Some(service) = merged.services.last_mut() {
+                held::unsaid(service, &held);
+                let text = merged.writes.get_mut(&service.path);
+                if let Some(text) = text
+                    && let Some((without, note)) = held::without_in_comments(text, &held)
+                {
+                    *text = without;
+                    service.fields.push(note);
+                }
+            }
         }
     }
     if !merged.services.is_empty()

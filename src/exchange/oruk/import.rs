@@ -9,6 +9,7 @@ mod said;
 mod terms;
 mod who;
 
+use super::super::incoming::confidential::{CUT, CUT_WHY};
 use super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::incoming::needs::{Finder, Hint, Needs};
 use super::super::incoming::text::one_line;
@@ -18,7 +19,7 @@ use crate::edit::fragment::Value;
 use crate::edit::service::id_from;
 use crate::model::Directory;
 use jiff::civil::Date;
-use place::ANOTHER_RECORD;
+use place::{ANOTHER_RECORD, Held};
 use rayon::prelude::*;
 use said::cut_short;
 use serde_json::{Map, Value as Json};
@@ -122,6 +123,8 @@ struct Reading<'r, 'd> {
     held_at: Vec<String>,
     /// What is said in words about getting in.
     accessibility: Vec<String>,
+    /// What is held back of its places; `None`: nothing.
+    held: Option<Held>,
     records: &'r Records,
     import: &'r Import<'d>,
 }
@@ -141,12 +144,13 @@ impl Entries {
 }
 
 fn draft(
-    record: Record,
-    places: Vec<Map<String, Json>>,
+    mut record: Record,
+    mut places: Vec<Map<String, Json>>,
     records: &Records,
     import: &Import,
     finder: &Finder,
 ) -> Result<Draft, Refused> {
+    let held = Held::of(&mut record, &mut places, records);
     let mut fields = Fields::new("", record.fields);
     let typed_name = fields.text("name").unwrap_or_default();
     let (name, why) = as_name(&typed_name);
@@ -172,11 +176,21 @@ fn draft(
         schedules: Vec::new(),
         held_at: Vec::new(),
         accessibility: Vec::new(),
+        held,
         records,
         import,
     };
     reading.draft.changed("name", &typed_name, &name, why);
     reading.entries.set("name", Value::text(&name));
+    if let Some(held) = &mut reading.held {
+        reading.draft.held_back = Some(held.back.clone());
+        for path in held.cut.drain(..) {
+            let to = Some(CUT);
+            reading
+                .draft
+                .note(&path, Outcome::Changed, None, to, Some(CUT_WHY));
+        }
+    }
     for other in &record.elsewhere {
         let why = format!("{ANOTHER_RECORD}: {}", other.place);
         reading.draft.left(&other.field, &other.value, why);

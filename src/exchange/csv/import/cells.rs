@@ -4,6 +4,7 @@ use super::super::hours::hours;
 use super::super::map::Target;
 use super::Row;
 use super::columns::Came;
+use crate::exchange::incoming::confidential::{Tells, is_no, is_yes};
 use crate::exchange::incoming::text::one_line;
 use crate::exchange::oruk::import::Import;
 use crate::exchange::oruk::taxonomy::{SENSITIVE, Scheme};
@@ -11,6 +12,8 @@ use crate::exchange::oruk::words::{clock, not_held, recurrence};
 use crate::model::service::Status;
 use crate::model::vocabulary::Vocabulary;
 use serde_json::{Value, json};
+
+const MAY_BE_TOLD: &str = "the place may be told";
 
 impl Row {
     pub(super) fn cell(&mut self, target: Target, column: &str, cell: &str, import: &Import) {
@@ -60,18 +63,19 @@ impl Row {
             | Target::Postcode => {
                 return self.place(target, column, cell);
             }
-            // Whatever is no plain no may mean yes, and a place once told cannot be taken back.
-            Target::Confidential if is_no(cell) => {
-                return self.leave(column, cell, "the place may be told");
+            Target::Confidential if Tells::Confidential.mark(cell).is_none() => {
+                return self.leave(column, cell, MAY_BE_TOLD);
             }
-            Target::Confidential => {
-                self.confidential = Some((column.to_owned(), cell.to_owned()));
-                return;
-            }
-            Target::Public if is_yes(cell) => {
-                return self.leave(column, cell, "the place may be told");
+            Target::Confidential => return self.is_confidential(column, cell),
+            Target::Public if is_yes(cell) => return self.leave(column, cell, MAY_BE_TOLD),
+            Target::Public if Tells::Public.mark(cell).is_none() => {
+                return self.leave(column, cell, "a date says nothing of who may see it");
             }
             Target::Public => return self.not_public(column, cell),
+            Target::NoMark => {
+                let why = "the map says that this is no mark of confidential places";
+                return self.leave(column, cell, why);
+            }
             Target::Area => self.put("service_areas", list("name", cell)),
             Target::Languages => self.put("languages", list("language", cell)),
             Target::Cost => return self.cost(column, cell),
@@ -189,18 +193,6 @@ fn is_everybody(cell: &str) -> bool {
         "open to all",
     ]
     .contains(&cell.as_str())
-}
-
-/// True for a plain yes.
-fn is_yes(cell: &str) -> bool {
-    let yes = ["yes", "y", "true", "1", "public", "ok"];
-    yes.contains(&cell.to_lowercase().as_str())
-}
-
-/// True for a plain no.
-fn is_no(cell: &str) -> bool {
-    let no = ["no", "n", "false", "0", "none", "not confidential"];
-    no.contains(&cell.to_lowercase().as_str())
 }
 
 /// Several values in one cell, each as an object with one key.

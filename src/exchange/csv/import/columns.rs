@@ -2,9 +2,10 @@
 
 mod no_service;
 
-use super::super::map::{Map, Target, tells_confidential, tells_public};
+use super::super::map::{Map, Target};
 use super::Row;
 use super::confidential::Confidential;
+use crate::exchange::incoming::confidential::{CUT, CUT_WHY, HeldBack, Tells, tells};
 use crate::exchange::incoming::text::visible;
 use crate::exchange::incoming::{Draft, Note, Outcome, Places};
 use crate::exchange::oruk::import::Import;
@@ -19,6 +20,8 @@ struct Column {
     target: Option<Target>,
     /// What it is read as where the map leaves it out and its name says that it may tell which places are confidential.
     mark: Option<Target>,
+    /// What its name says that it tells of places; `None`: nothing, or a person has said that it is no mark.
+    tells: Option<Tells>,
     /// True where an earlier column has the same name.
     is_again: bool,
 }
@@ -29,9 +32,10 @@ impl Columns {
         for header in headers {
             let name = header.trim().to_owned();
             let given = map.of(&name);
-            let mark = match given {
-                None if tells_confidential(&name) => Some(Target::Confidential),
-                None if tells_public(&name) => Some(Target::Public),
+            let tells = tells(&name).filter(|_| given != Some(Target::NoMark));
+            let mark = match (given, tells) {
+                (None, Some(Tells::Confidential)) => Some(Target::Confidential),
+                (None, Some(Tells::Public)) => Some(Target::Public),
                 _ => None,
             };
             let is_again = !name.is_empty() && columns.iter().any(|other| other.name == name);
@@ -39,6 +43,7 @@ impl Columns {
                 target: given.or(mark),
                 name,
                 mark,
+                tells,
                 is_again,
             });
         }
@@ -51,7 +56,7 @@ impl Columns {
             let mark = column.mark?;
             Some(format!(
                 "the column \"{}\" looks like a mark of confidential places, and the map leaves it out: it was read as \
-                 `{mark}` all the same; if it is something else, give it another name",
+                 `{mark}` all the same; if it is none, write `no_mark` for it in the map",
                 visible(&column.name)
             ))
         });
@@ -90,6 +95,12 @@ impl Columns {
                 Some(column) if !column.name.is_empty() => column.name.clone(),
                 _ => format!("column {}", position + 1),
             };
+            row.look_for_marks(
+                column.and_then(|column| column.target),
+                column.and_then(|column| column.tells),
+                &shown,
+                cell,
+            );
             match column.map(|column| (column.target, column.is_again)) {
                 Some((Some(target), again)) if !again || is_mark(target) => {
                     row.cell(target, &shown, cell, import);
@@ -153,6 +164,20 @@ impl Came {
         &self.column
     }
 
+    /// Cuts an address that is held back out of what the cell says.
+    pub(super) fn cut(&mut self, back: &HeldBack) {
+        let Some(said) = &mut self.said else { return };
+        let is_name = self.path.starts_with("name") || self.path.starts_with("organization");
+        let without = if is_name {
+            back.cut_name(said)
+        } else {
+            back.cut(said)
+        };
+        if let Some(without) = without {
+            *said = without;
+        }
+    }
+
     /// From this cell and others.
     pub(super) fn part(path: &str, column: &str) -> Self {
         Self {
@@ -169,12 +194,21 @@ pub(super) struct OfRow {
     pub(super) left: Vec<(String, String, &'static str)>,
     pub(super) comments: Vec<(&'static str, Vec<String>)>,
     pub(super) confidential: Option<Confidential>,
+    /// The address that is held back, and the fields that it was cut out of.
+    pub(super) held_back: Option<(HeldBack, Vec<String>)>,
     pub(super) id_column: Option<String>,
 }
 
 impl OfRow {
     /// Tells of columns and cells where the draft tells of the fields that they were read as.
     pub(super) fn account(self, draft: &mut Draft) {
+        if let Some((back, cut)) = self.held_back {
+            for field in cut {
+                let to = Some(CUT);
+                draft.note(&field, Outcome::Changed, None, to, Some(CUT_WHY));
+            }
+            draft.held_back = Some(back);
+        }
         // What only the shape between the two needs stands in no cell.
         draft.notes.retain(|note| {
             !note.field.ends_with(".taxonomy_term.taxonomy") && !is_kind_of_phone(&note.field)

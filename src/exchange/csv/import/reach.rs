@@ -4,13 +4,12 @@ use super::super::map::Target;
 use super::Row;
 use super::addresses::addresses;
 use super::columns::Came;
-use super::confidential::Confidential;
 use super::numbers::{Numbers, numbers};
 use crate::exchange::incoming::nowhere::attended;
 use crate::exchange::incoming::text::one_line;
 use crate::exchange::incoming::value::{email, phone, url};
 use crate::exchange::oruk::taxonomy::Scheme;
-use crate::model::postcode::{District, Locality};
+use crate::model::postcode::District;
 use crate::model::shown::count;
 use crate::model::vocabulary::Vocabulary;
 use serde_json::{Value, json};
@@ -204,32 +203,5 @@ impl Row {
         for attending in found {
             self.own(Scheme::AttendingType, attending.word(), &column, &name);
         }
-    }
-
-    /// Takes the place of the row away where it is confidential.
-    pub(super) fn hidden(&mut self) -> Option<Confidential> {
-        let said = self.confidential.take()?;
-        self.location.clear();
-        let address = std::mem::take(&mut self.address);
-        let text = |key: &str| address.get(key).and_then(Value::as_str);
-        let district = |text: &str| Locality::parse(text).ok().map(Locality::district);
-        // An address may end in its postcode.
-        let end = |text: &str| district(text.rsplit([',', '\n']).next()?.trim());
-        Some(Confidential {
-            said,
-            columns: std::mem::take(&mut self.place_columns),
-            district: match self
-                .district
-                .take()
-                .as_ref()
-                .map(|(_, cell)| &**cell)
-                .or(text("postal_code"))
-            {
-                Some(typed) => district(typed),
-                None => ["city", "address_2", "address_1"]
-                    .into_iter()
-                    .find_map(|key| text(key).and_then(end)),
-            },
-        })
     }
 }

@@ -2,45 +2,6 @@
 
 use super::Target;
 
-/// What columns are called that say whether a place may be told.
-pub(super) const PUBLIC: &[&str] = &[
-    "public",
-    "is public",
-    "public address",
-    "address public",
-    "address is public",
-    "make public",
-    "publish",
-    "published",
-    "publishable",
-    "publish address",
-    "ok to publish",
-    "okay to publish",
-    "can publish",
-    "can we publish",
-    "may we publish",
-    "can be published",
-    "may be published",
-    "can we publish address",
-    "show",
-    "show address",
-    "show location",
-    "show venue",
-    "display address",
-    "share",
-    "shareable",
-    "share address",
-    "ok to share",
-    "okay to share",
-    "can share",
-    "can we share",
-    "may we share",
-    "can be shared",
-    "may be shared",
-    "can we share address",
-    "can we share the address",
-];
-
 /// Other names that columns have, in small letters with single spaces.
 pub(super) const NAMES: &[(Target, &[&str])] = &[
     (
@@ -189,23 +150,6 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     (
         Target::Postcode,
         &["post code", "venue postcode", "postal code", "pc"],
-    ),
-    (
-        Target::Confidential,
-        &[
-            "confidential address",
-            "confidential location",
-            "confidential place",
-            "confidential venue",
-            "is confidential",
-            "address confidential",
-            "address is confidential",
-            "location confidential",
-            "secret address",
-            "secret location",
-            "hide address",
-            "do not publish address",
-        ],
     ),
     (
         Target::Area,

@@ -2,6 +2,7 @@
 
 mod address;
 mod confidential;
+mod marks;
 mod nowhere;
 
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
@@ -10,6 +11,7 @@ use super::super::read::{Kind, as_id, leaves};
 use super::Reading;
 use crate::edit::fragment::Value;
 use address::told;
+pub(super) use confidential::Held;
 use serde_json::Map;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -170,9 +172,10 @@ impl Reading<'_, '_> {
     /// Takes the schedules of a place.
     fn sessions_of(&mut self, fields: &mut Fields, held_at: usize) {
         for key in ["schedules", "regular_schedule", "regular_schedules"] {
-            let schedules = fields.objects(key).into_iter();
-            self.schedules
-                .extend(schedules.map(|schedule| (held_at, schedule)));
+            for schedule in fields.objects(key) {
+                let schedule = self.cut_out_of(schedule);
+                self.schedules.push((held_at, schedule));
+            }
         }
     }
 
