@@ -29,6 +29,8 @@ pub struct Index {
     written: Vec<Written>,
     /// The spelling of each of `written`: made when the first strange word is met, since most texts have none.
     spellings: OnceLock<Vec<Spelling>>,
+    /// What of `written` has a digit in it, as the stems that it stands for.
+    numbers: FxHashMap<String, Likely>,
     /// Strange words that were looked up, with the answer. Only looked up, never gone through.
     met: RwLock<FxHashMap<String, Likely>>,
     pub(super) dangers: Vec<Danger>,
@@ -96,6 +98,7 @@ impl Index {
             forms: FxHashMap::default(),
             written: Vec::new(),
             spellings: OnceLock::new(),
+            numbers: FxHashMap::default(),
             met: RwLock::default(),
             dangers: Vec::new(),
             labels: directory
@@ -135,6 +138,14 @@ impl Index {
         }
         index.weigh(directory.needs.len());
         index.forms = forms;
+        let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+        for (word, stem, second) in index.written.iter().filter(|(word, _, _)| has_digit(word)) {
+            let likely = index.numbers.entry(word.clone()).or_default();
+            likely.push((*stem, 1.0));
+            likely.extend(second.map(|second| (second, 1.0)));
+            likely.sort_by_key(|(stem, _)| *stem);
+            likely.dedup_by_key(|(stem, _)| *stem);
+        }
         index
     }
 
@@ -303,15 +314,7 @@ impl Index {
     fn compared(&self, word: &str) -> Likely {
         if word.bytes().any(|byte| byte.is_ascii_digit()) {
             // A number is what it is: 8 is no misspelling of 9.
-            let same = self.written.iter().filter(|(known, _, _)| known == word);
-            let mut likely: Likely = same
-                .flat_map(|(_, stem, second)| [Some(*stem), *second])
-                .flatten()
-                .map(|stem| (stem, 1.0))
-                .collect();
-            likely.sort_by_key(|(stem, _)| *stem);
-            likely.dedup();
-            return likely;
+            return self.numbers.get(word).cloned().unwrap_or_default();
         }
         let typed = Spelling::new(word);
         let stem = self.stems.stem(word);
