@@ -562,6 +562,131 @@ fn what_was_removed_here_is_not_made_again_and_what_is_gone_there_stays() {
 }
 
 #[test]
+fn what_is_to_be_decided_follows_the_feed_and_what_was_settled_stays_settled() {
+    let priced = |cost: Value| json!([{"id": "a", "name": "Tea", "status": "active", "phones": [{"number": "01632 960001"}], "cost_options": cost}]);
+    let read = |feed: &Value| read(&directory(), &[("feed.json", feed.to_string())]);
+    let certain = priced(json!([{"option": "Price", "amount": 3}]));
+    let from = priced(json!([{"option": "from", "amount": 4}]));
+    let start = after(&merge(read(&certain), &here()));
+    assert!(start.files["tea"].text.contains("cost: {amount: 3.00}"));
+    assert!(!start.files["tea"].text.contains("what does it cost"));
+    // A price that is certain no longer goes, and what the feed says instead is there to be decided.
+    let merged = merge(read(&from), &start);
+    let text = first(&merged);
+    assert!(!text.contains("cost:"), "{text}");
+    assert!(
+        text.contains("To decide: what does it cost?") && text.contains("from"),
+        "{text}"
+    );
+    let cost = merged.services[0]
+        .fields
+        .iter()
+        .rfind(|note| note.field == "cost")
+        .unwrap();
+    assert_eq!(
+        cost.why.as_deref(),
+        Some("the feed no longer says it for certain")
+    );
+    let mut unsure = start.clone();
+    take_over(&mut unsure, &merged);
+    assert!(merge(read(&from), &unsure).writes.is_empty());
+    // Settled by a person: it does not come again.
+    let mut settled = unsure.clone();
+    let file = settled.files.get_mut("tea").unwrap();
+    file.text = without_comments(&file.text) + "cost: {amount: 4.00}\n";
+    assert!(merge(read(&from), &settled).writes.is_empty());
+    // Certain again: the question goes.
+    let merged = merge(read(&certain), &unsure);
+    let text = first(&merged);
+    assert!(
+        text.contains("cost: {amount: 3.00}") && !text.contains("what does it cost"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_guess_never_takes_the_place_of_what_the_feed_said() {
+    let first_time = json!({"id": "a", "name": "Tea", "attending_type": "phone", "phones": [{"number": "01632 960001"}]});
+    let second_time = json!({"id": "a", "name": "Tea", "url": "https://www.example.org", "phones": [{"number": "01632 960002"}],
+        "service_at_locations": [{"location": {"name": "The Hall", "addresses": [{"address_1": "1 High Street", "postal_code": "CO1 1JB"}]}}]});
+    let start = after(&merge(one(&first_time), &here()));
+    assert!(start.files["tea"].text.contains("attending_type: [phone]"));
+    let merged = merge(one(&second_time), &start);
+    let text = first(&merged);
+    assert!(
+        text.contains("attending_type: [phone]") && text.contains("The Hall"),
+        "{text}"
+    );
+    assert!(!text.contains("Guessed: venue"), "{text}");
+    // A guess of our own may change with the feed, and is called one.
+    let guessed = json!({"id": "a", "name": "Tea", "phones": [{"number": "01632 960001"}]});
+    let start = after(&merge(one(&guessed), &here()));
+    assert!(start.files["tea"].text.contains("# Guessed: phone"));
+    let merged = merge(one(&second_time), &start);
+    let text = first(&merged);
+    assert!(
+        text.contains("attending_type: [venue]\n# Guessed: venue"),
+        "{text}"
+    );
+    assert!(!text.contains("Guessed: phone"), "{text}");
+    let note = merged.services[0]
+        .fields
+        .iter()
+        .rfind(|note| note.field == "attending_type");
+    let why = note.unwrap().why.as_deref();
+    assert_eq!(why, Some("guessed anew from what the feed says now"));
+}
+
+#[test]
+fn a_page_of_names_takes_nothing_away_unless_it_is_asked_to() {
+    let whole = json!([{"id": "a", "name": "Tea", "description": "Tea.", "status": "active", "email": "tea@example.org",
+        "assured_date": "2026-10-01", "cost_options": [{"option": "Price", "amount": 3}],
+        "service_at_locations": [{"location": {"name": "The Hall", "addresses": [{"address_1": "1 High Street", "postal_code": "CO1 1JB"}]}}]}]);
+    let page = json!({"contents": [{"id": "a", "name": "Tea and talk", "description": "Tea.", "status": "active"}]});
+    let read = |feed: &Value| read(&directory(), &[("feed.json", feed.to_string())]);
+    let mut start = after(&merge(read(&whole), &here()));
+    let merged = merge(read(&page), &start);
+    let text = first(&merged);
+    for kept in [
+        "name: Tea and talk",
+        "The Hall",
+        "tea@example.org",
+        "cost: {amount: 3.00}",
+        "on: 2026-10-01",
+    ] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    assert!(
+        merged.to_settle[0].contains("looks like a page of names"),
+        "{:?}",
+        merged.to_settle
+    );
+    // The next whole feed is compared with what the last whole one said.
+    let mut again = start.clone();
+    take_over(&mut again, &merged);
+    let moved = json!([{"id": "a", "name": "Tea", "description": "Tea.", "status": "active", "email": "two@example.org"}]);
+    let back = merge(read(&moved), &again);
+    assert!(back.to_settle.is_empty());
+    assert!(first(&back).contains("two@example.org") && !first(&back).contains("The Hall"));
+    start.accept = Some(Accept::Theirs);
+    let asked = merge(read(&page), &start);
+    assert!(!first(&asked).contains("The Hall") && asked.to_settle.is_empty());
+}
+
+#[test]
+fn what_was_removed_here_stays_removed_whoever_is_accepted() {
+    let mut removed = after(&merge(one(&tea("one@example.org", "Tea.")), &here()));
+    removed.files.clear();
+    removed.accept = Some(Accept::Theirs);
+    let merged = merge(one(&tea("two@example.org", "Tea.")), &removed);
+    assert_eq!(
+        (merged.services[0].fate, merged.writes.len()),
+        (Fate::Removed, 0)
+    );
+    assert_eq!(merged.services[0].fields.len(), 1);
+}
+
+#[test]
 fn nothing_is_called_gone_where_some_of_the_feed_is_not_there() {
     let here = after(&merge(one(&tea("one@example.org", "Tea.")), &here()));
     let other = json!({"id": "b", "name": "Lunch"});
@@ -1165,6 +1290,20 @@ fn a_row_of_our_own_export_finds_its_entry_and_one_of_another_service_does_not()
     let text = fs::read_to_string(sheet).unwrap();
     fs::write(sheet, text.replace("Tea and Talk", "Somebody else's tea")).unwrap();
     assert!(fates(folder.path()).contains(&"new".to_owned()));
+    // What came in from a spreadsheet before, with ids of its own, is known by our row all the same.
+    let groups = out.path().join("groups.csv");
+    let rows = "Ref,Name,Organisation,Tel\nr1,Chess,Colne Club,01632 960011\nr2,Walks,Colne Club,01632 960012\n\
+                r3,Choir,Colne Club,01632 960013\n";
+    fs::write(&groups, rows).unwrap();
+    run(folder.path(), &["import", "csv", groups.to_str().unwrap()]);
+    assert!(folder.path().join("services/csv/chess.yaml").exists());
+    let export = ["export", "csv", "--force", "--out", sheet];
+    assert!(run(folder.path(), &export).status.success());
+    let all = fates(folder.path());
+    assert!(
+        all.len() > 3 && all.iter().all(|fate| fate == "unchanged"),
+        "{all:?}"
+    );
 }
 
 #[test]

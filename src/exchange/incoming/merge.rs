@@ -5,6 +5,7 @@
 //! asked for.
 
 mod another;
+mod comments;
 mod cut;
 mod gone;
 mod held;
@@ -13,22 +14,24 @@ mod places;
 mod same_place;
 mod size;
 mod three_way;
+mod untold;
+mod update;
 
 use super::apart::{apart, remembered};
+use super::confidential::HeldBack;
 use super::state::{FOLDER, Imported, State};
-use super::{Draft, Feed, Note, Outcome, Refused};
+use super::{Draft, Feed, Note, Refused};
 use crate::exchange::identity::Publisher;
 use crate::model::shown::count;
 use crate::model::vocabulary::vocabulary;
-use another::another;
-use cut::{is_cut_from, not_taken};
+use cut::is_cut_from;
 use gone::{another_feed, gone};
-use new::{is_as_new, new_id, new_text};
+use new::{new_id, new_text};
 use rayon::prelude::*;
 use serde::Serialize;
-use size::{MOST_BYTES, fitted};
+use size::fitted;
 use std::collections::{BTreeMap, BTreeSet};
-use three_way::three_way;
+use untold::{thin, untold};
 
 vocabulary! {
     /// Whose version a conflict is settled with.
@@ -123,22 +126,10 @@ pub struct Merged {
 pub fn merge(mut feed: Feed, here: &Here) -> Merged {
     same_place::held_in_all(&mut feed.drafts);
     apart(&mut feed);
-    let mut merged = Merged {
-        refused: feed.refused,
-        to_settle: feed.to_settle,
-        notes: feed.notes,
-        ..Merged::default()
-    };
-    let mut state = here.state.clone();
-    // Ids of new entries must not be those of files, nor of entries that were removed: ids are never reused.
-    let mut taken: BTreeSet<String> = here.files.keys().cloned().collect();
-    taken.extend(state.0.values().map(|imported| imported.id.clone()));
-    let own: BTreeMap<String, &String> = here
-        .files
-        .keys()
-        .map(|id| (here.publisher.identifier("service", id).to_string(), id))
-        .collect();
-    let mut seen = BTreeSet::new();
+    let mut merge = Merge::new(&feed.drafts, here);
+    merge.merged.refused = feed.refused;
+    merge.merged.to_settle = feed.to_settle;
+    merge.merged.notes = feed.notes;
     let drafts = feed.drafts.into_par_iter();
     let drafts: Vec<Result<(Draft, Imported), Refused>> = drafts
         .map(|draft| {
@@ -149,80 +140,176 @@ pub fn merge(mut feed: Feed, here: &Here) -> Merged {
         })
         .collect();
     for draft in drafts {
-        let (draft, imported) = match draft {
-            Ok(draft) => draft,
-            Err(refused) => {
-                merged.refused.push(refused);
-                continue;
-            }
-        };
-        seen.insert(draft.source_id.clone());
-        let remembered = remembered(&draft, &here.state).filter(|id| {
+        match draft {
+            Ok((draft, imported)) => merge.draft(draft, imported),
+            Err(refused) => merge.merged.refused.push(refused),
+        }
+    }
+    merge.finished(feed.missing)
+}
+
+/// A feed on its way into a directory.
+struct Merge<'h> {
+    here: &'h Here,
+    /// Our ids by those under which we publish them.
+    own: BTreeMap<String, &'h String>,
+    /// The ids of feeds by ours.
+    sources: BTreeMap<&'h str, &'h String>,
+    /// Keys that the feed tells of no service.
+    untold: BTreeSet<&'static str>,
+    /// Ids that new entries must not have: those of files, and of entries that were removed, since ids are never reused.
+    taken: BTreeSet<String>,
+    /// The ids of the feed that were met.
+    seen: BTreeSet<String>,
+    /// How many services the feed has, and how many of them are rows of our own export.
+    all: usize,
+    own_rows: usize,
+    state: State,
+    merged: Merged,
+}
+
+impl<'h> Merge<'h> {
+    fn new(drafts: &[Draft], here: &'h Here) -> Self {
+        let mut taken: BTreeSet<String> = here.files.keys().cloned().collect();
+        taken.extend(here.state.0.values().map(|imported| imported.id.clone()));
+        let public = |id| here.publisher.identifier("service", id).to_string();
+        let sources = here.state.0.iter();
+        Self {
+            here,
+            own: here.files.keys().map(|id| (public(id), id)).collect(),
+            sources: sources
+                .map(|(source_id, imported)| (imported.id.as_str(), source_id))
+                .collect(),
+            untold: untold(drafts, here),
+            taken,
+            seen: BTreeSet::new(),
+            all: drafts.len(),
+            own_rows: 0,
+            state: here.state.clone(),
+            merged: Merged::default(),
+        }
+    }
+
+    fn draft(&mut self, mut draft: Draft, imported: Imported) {
+        let own_row = own_row(&draft, self.here);
+        self.own_rows += usize::from(own_row.is_some());
+        // A row of our own export speaks of the entry, which may have come from elsewhere.
+        if let Some(source_id) = own_row.as_deref().and_then(|id| self.sources.get(id)) {
+            draft.source_id.clone_from(source_id);
+        }
+        self.seen.insert(draft.source_id.clone());
+        let remembered = remembered(&draft, &self.here.state).filter(|id| {
             // What another draft has taken over already is its own.
-            **id == *draft.source_id || !seen.contains(*id)
+            **id == *draft.source_id || !self.seen.contains(*id)
         });
         if let Some(id) = remembered.filter(|id| **id != draft.source_id)
-            && let Some(imported) = state.0.remove(id)
+            && let Some(imported) = self.state.0.remove(id)
         {
-            state.0.insert(draft.source_id.clone(), imported);
-            seen.insert(id.to_owned());
+            self.state.0.insert(draft.source_id.clone(), imported);
+            self.seen.insert(id.to_owned());
         }
-        let known = remembered.and_then(|id| here.state.0.get(id));
+        let known = remembered.and_then(|id| self.here.state.0.get(id));
         let id = known
             .map(|imported| imported.id.clone())
-            .or_else(|| own.get(&draft.source_id).map(|id| (*id).clone()))
-            .or_else(|| own_row(&draft, here));
+            .or_else(|| self.own.get(&draft.source_id).map(|id| (*id).clone()))
+            .or(own_row);
         let held = draft.held_back.clone();
-        let held = held.map(|held| (held, draft.source_id.clone(), Imported::of("", &draft)));
+        let held = held.map(|held| (held, draft.source_id.clone(), imported.clone()));
         match id {
-            Some(id) => {
-                let imported = Imported { id, ..imported };
-                update(draft, imported, known, here, &mut state, &mut merged);
-            }
-            None => create(draft, imported, here, &mut taken, &mut state, &mut merged),
+            Some(id) => self.update(draft, Imported { id, ..imported }, known),
+            None => self.create(draft, imported),
         }
         if let Some((held, source_id, now)) = held {
-            if let Some(imported) = state.0.get_mut(&source_id) {
-                held::forgotten(imported, &now, &held);
-            }
-            if let Some(service) = merged.services.last_mut() {
-                held::unsaid(service, &held);
-                let text = merged.writes.get_mut(&service.path);
-                if let Some(text) = text
-                    && let Some((without, note)) = held::without_in_comments(text, &held)
-                {
-                    *text = without;
-                    service.fields.push(note);
-                }
-            }
+            self.hold_back(&held, &source_id, &now);
         }
     }
-    if !merged.services.is_empty()
-        && let Some(said) = another_feed(here, &seen)
-    {
-        // Nothing is remembered of it either, or next time it would pass for the same feed.
-        merged.services.clear();
-        merged.writes.clear();
-        merged.to_settle.push(said);
-        return merged;
+
+    /// Takes what is held back of a place out of what is said, remembered and written of the last entry.
+    fn hold_back(&mut self, held: &HeldBack, source_id: &str, now: &Imported) {
+        if let Some(imported) = self.state.0.get_mut(source_id) {
+            held::forgotten(imported, now, held);
+            imported.comments.clone_from(&now.comments);
+        }
+        let Some(service) = self.merged.services.last_mut() else {
+            return;
+        };
+        held::unsaid(service, held);
+        let text = self.merged.writes.get_mut(&service.path);
+        if let Some(text) = text
+            && let Some((without, note)) = held::without_in_comments(text, held)
+        {
+            *text = without;
+            service.fields.push(note);
+        }
     }
-    let gone = gone(here, &seen);
-    let unread = (!merged.refused.is_empty()).then(|| "some of it could not be read".to_owned());
-    merged.to_settle.extend(feed.missing.clone());
-    match feed.missing.or(unread) {
-        None => merged.services.extend(gone),
-        Some(_) if gone.is_empty() => {}
-        Some(why) => merged.notes.push(format!(
-            "{} imported earlier and not found in the feed this time; nothing is said of them, since {}",
-            count(gone.len(), "entry was", "entries were"),
-            why.split("; ").next().unwrap_or("")
-        )),
+
+    fn create(&mut self, mut draft: Draft, mut imported: Imported) {
+        let id = new_id(&draft, &mut self.taken);
+        if let Some(field) = draft.id_field.take() {
+            let theirs = draft.shared_id.as_ref().unwrap_or(&draft.source_id).clone();
+            draft.changed(&field, &theirs, &id, ID_OF_NAME);
+        }
+        let path = format!("services/{}/{id}.yaml", self.here.name);
+        imported.id.clone_from(&id);
+        let text = new_text(&imported, &draft);
+        self.merged.writes.insert(path.clone(), text);
+        self.state.0.insert(draft.source_id.clone(), imported);
+        self.merged.services.push(Service {
+            source_id: draft.source_id,
+            place: draft.place,
+            id,
+            name: draft.name,
+            path,
+            fate: Fate::New,
+            fields: draft.notes,
+        });
     }
-    if state != here.state {
-        let path = format!("services/{FOLDER}/{}.jsonl", here.name);
-        merged.writes.insert(path, state.text());
+
+    /// What comes of the feed as a whole; `missing`: what of it is not here.
+    fn finished(self, missing: Option<String>) -> Merged {
+        let Self {
+            here,
+            seen,
+            mut merged,
+            ..
+        } = self;
+        let is_own_export = self.own_rows * 2 > self.all;
+        if !merged.services.is_empty()
+            && !is_own_export
+            && let Some(said) = another_feed(here, &seen)
+        {
+            // Nothing is remembered of it either, or next time it would pass for the same feed.
+            merged.services.clear();
+            merged.writes.clear();
+            merged.to_settle.push(said);
+            return merged;
+        }
+        if !self.untold.is_empty() && !merged.services.is_empty() {
+            merged.to_settle.push(thin(&self.untold));
+        }
+        let gone = gone(here, &seen);
+        merged.to_settle.extend(missing.clone());
+        let why = if merged.refused.is_empty() {
+            // An entry that cannot be read does not leave.
+            is_own_export.then(|| "it is an export of this directory".to_owned())
+        } else {
+            Some("some of it could not be read".to_owned())
+        };
+        match missing.or(why) {
+            None => merged.services.extend(gone),
+            Some(_) if gone.is_empty() => {}
+            Some(why) => merged.notes.push(format!(
+                "{} imported earlier and not found in the feed this time; nothing is said of them, since {}",
+                count(gone.len(), "entry was", "entries were"),
+                why.split("; ").next().unwrap_or("")
+            )),
+        }
+        if self.state != here.state {
+            let path = format!("services/{FOLDER}/{}.jsonl", here.name);
+            merged.writes.insert(path, self.state.text());
+        }
+        merged
     }
-    merged
 }
 
 /// The entry that a row of our own export speaks of: it has our id and is called the same. An id alone could be anybody's.
@@ -232,144 +319,6 @@ fn own_row(draft: &Draft, here: &Here) -> Option<String> {
     let name = lines.find_map(|line| line.strip_prefix("name:"))?;
     let name = name.trim().trim_matches(['"', '\'']);
     is_cut_from(draft.name.trim(), name).then(|| id.clone())
-}
-
-fn create(
-    mut draft: Draft,
-    mut imported: Imported,
-    here: &Here,
-    taken: &mut BTreeSet<String>,
-    state: &mut State,
-    merged: &mut Merged,
-) {
-    let id = new_id(&draft, taken);
-    if let Some(field) = draft.id_field.take() {
-        let theirs = draft.shared_id.as_ref().unwrap_or(&draft.source_id).clone();
-        draft.changed(&field, &theirs, &id, ID_OF_NAME);
-    }
-    let path = format!("services/{}/{id}.yaml", here.name);
-    imported.id.clone_from(&id);
-    merged
-        .writes
-        .insert(path.clone(), new_text(&imported, &draft));
-    state.0.insert(draft.source_id.clone(), imported);
-    merged.services.push(Service {
-        source_id: draft.source_id,
-        place: draft.place,
-        id,
-        name: draft.name,
-        path,
-        fate: Fate::New,
-        fields: draft.notes,
-    });
-}
-
-fn update(
-    mut draft: Draft,
-    mut imported: Imported,
-    known: Option<&Imported>,
-    here: &Here,
-    state: &mut State,
-    merged: &mut Merged,
-) {
-    let id = imported.id.clone();
-    let mut service = Service {
-        source_id: draft.source_id.clone(),
-        place: draft.place.clone(),
-        id: id.clone(),
-        name: draft.name.clone(),
-        path: format!("services/{}/{id}.yaml", here.name),
-        fate: Fate::Unchanged,
-        fields: std::mem::take(&mut draft.notes),
-    };
-    if here.accept != Some(Accept::Theirs)
-        && let Some(note) = known.and_then(|known| another(known, &imported))
-    {
-        // What stood here earlier is remembered, so this is said until somebody settles it.
-        service.fate = Fate::Conflict;
-        service.fields.push(note);
-        merged.services.push(service);
-        return;
-    }
-    let Some(file) = here.files.get(&id) else {
-        service.fate = Fate::Removed;
-        if here.accept == Some(Accept::Theirs) {
-            service.fate = Fate::New;
-            merged
-                .writes
-                .insert(service.path.clone(), new_text(&imported, &draft));
-            state.0.insert(draft.source_id, imported);
-        }
-        merged.services.push(service);
-        return;
-    };
-    service.path.clone_from(&file.path);
-    if is_as_new(&file.text, &imported, &draft) {
-        state.0.insert(draft.source_id, imported);
-        merged.services.push(service);
-        return;
-    }
-    let base = known.map(|known| &known.entry);
-    keep_unread(&draft, base, &mut imported);
-    match three_way(&draft, base, &file.text, here.accept) {
-        Ok(outcome)
-            if outcome
-                .text
-                .as_ref()
-                .is_some_and(|text| text.len() > MOST_BYTES) =>
-        {
-            service.fate = Fate::Unsafe;
-            service.fields.push(Note {
-                field: "the file".to_owned(),
-                outcome: Outcome::Left,
-                from: None,
-                to: None,
-                why: Some(
-                    "with what the feed says it would be over 1 MiB, which is not read".into(),
-                ),
-            });
-        }
-        Ok(outcome) => {
-            not_taken(&mut service.fields, &outcome.notes);
-            service.fields.extend(outcome.notes);
-            if let Some(text) = outcome.text {
-                service.fate = Fate::Updated;
-                merged.writes.insert(file.path.clone(), text);
-            }
-            if !outcome.conflicts.is_empty() {
-                service.fate = Fate::Conflict;
-            }
-            // What is not settled is compared with the same earlier version next time.
-            for key in outcome.conflicts {
-                match base.and_then(|base| base.get(key)) {
-                    Some(earlier) => imported.entry.insert(key.to_owned(), earlier.clone()),
-                    None => imported.entry.remove(key),
-                };
-            }
-            state.0.insert(draft.source_id, imported);
-        }
-        Err(refusal) => {
-            service.fate = Fate::Unsafe;
-            service.fields.push(Note {
-                field: "the file".to_owned(),
-                outcome: Outcome::Left,
-                from: None,
-                to: None,
-                why: Some(refusal.to_string().into()),
-            });
-        }
-    }
-    merged.services.push(service);
-}
-
-/// Remembers of what was not read this time what was read last.
-fn keep_unread(draft: &Draft, base: Option<&BTreeMap<String, String>>, imported: &mut Imported) {
-    if draft.places == super::Places::Unread
-        && let Some(earlier) = base.and_then(|base| base.get("locations"))
-    {
-        let earlier = earlier.clone();
-        imported.entry.insert("locations".to_owned(), earlier);
-    }
 }
 
 /// What is said where an entry is not filed by the id that its feed has for it.

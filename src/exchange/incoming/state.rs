@@ -22,6 +22,18 @@ pub struct Imported {
     pub id: String,
     /// What the feed said, by key of the format: the key and its value as YAML.
     pub entry: BTreeMap<String, String>,
+    /// What was left for a person to decide, in the order of the entry.
+    #[serde(default)]
+    pub comments: Vec<Comment>,
+}
+
+/// Lines for a person to decide on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// The key that they stand after.
+    pub after: String,
+    /// What they say, without the mark of a comment.
+    pub lines: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +49,8 @@ struct Written<'s> {
     source: &'s str,
     id: &'s str,
     entry: &'s BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "<[Comment]>::is_empty")]
+    comments: &'s [Comment],
 }
 
 impl State {
@@ -65,6 +79,7 @@ impl State {
                 source,
                 id: &imported.id,
                 entry: &imported.entry,
+                comments: &imported.comments,
             };
             // Texts always become JSON.
             serde_json::to_string(&line).unwrap_or_default() + "\n"
@@ -83,7 +98,31 @@ impl Imported {
             entry: entries
                 .map(|(key, value)| ((*key).to_owned(), lines(key, value)))
                 .collect(),
+            comments: draft
+                .comments
+                .iter()
+                .map(|(after, lines)| Comment::of(after, lines))
+                .collect(),
         }
+    }
+}
+
+impl Comment {
+    fn of(after: &str, lines: &[String]) -> Self {
+        // A line break in a comment would end it.
+        let line = |line: &String| {
+            let line = line.replace(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'], " ");
+            line.trim_end().to_owned()
+        };
+        Self {
+            after: after.to_owned(),
+            lines: lines.iter().map(line).collect(),
+        }
+    }
+
+    /// Its lines as they stand in a file.
+    pub fn written(&self) -> impl Iterator<Item = String> {
+        self.lines.iter().map(|line| format!("# {line}"))
     }
 }
 
@@ -98,11 +137,21 @@ mod tests {
         let imported = Imported {
             id: "ty-hafan".to_owned(),
             entry,
+            comments: vec![Comment {
+                after: "name".to_owned(),
+                lines: vec!["To decide: which?".to_owned()],
+            }],
         };
         state.0.insert("ac14 \n".to_owned(), imported);
         let text = state.text();
         assert_eq!(text.lines().count(), 1);
         assert_eq!(State::read(&text), Ok(state));
         assert_eq!(State::read("\n{}\n"), Err(2));
+        // What earlier imports wrote has no comments.
+        let old = "{\"source\":\"a\",\"id\":\"tea\",\"entry\":{}}\n";
+        assert_eq!(
+            State::read(old).map(|state| state.text()),
+            Ok(old.to_owned())
+        );
     }
 }

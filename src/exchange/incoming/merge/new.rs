@@ -12,15 +12,9 @@ pub(super) fn new_text(imported: &Imported, draft: &Draft) -> String {
     for (key, _) in &draft.entries {
         text.push_str(imported.entry.get(*key).map_or("", String::as_str));
         text.push('\n');
-        for (_, comments) in draft.comments.iter().filter(|(after, _)| after == key) {
-            for comment in comments {
-                // A line break in a comment would end it.
-                let comment = comment
-                    .split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                text.push_str("# ");
-                text.push_str(comment.trim_end());
+        for comment in imported.comments.iter().filter(|one| one.after == *key) {
+            for line in comment.written() {
+                text.push_str(&line);
                 text.push('\n');
             }
         }

@@ -84,7 +84,7 @@ type Keys = BTreeMap<String, Meaning>;
 /// Compares an entry with a draft. `base` is what the feed said last time, by key; `None`: it was never imported.
 pub(super) fn three_way(
     draft: &Draft,
-    base: Option<&BTreeMap<String, String>>,
+    (base, untold): (Option<&BTreeMap<String, String>>, &BTreeSet<&'static str>),
     ours: &str,
     accept: Option<Accept>,
 ) -> Result<Merging, Refusal> {
@@ -103,7 +103,8 @@ pub(super) fn three_way(
         conflicts: BTreeSet::new(),
     };
     let mut new = ours.to_owned();
-    for key in draft_keys(draft, base) {
+    let keys = draft_keys(draft, base).into_iter();
+    for key in keys.filter(|key| !untold.contains(key)) {
         let versions = [&base_keys, &our_keys, &their_keys].map(|keys| keys.get(key));
         let value = draft.value(key);
         if BY_PART.contains(&key)
@@ -201,7 +202,7 @@ impl Merging {
                         if theirs.is_some() {
                             "the feed says something new"
                         } else {
-                            "the feed no longer says it"
+                            "the feed no longer says it for certain"
                         },
                     )
                 };
