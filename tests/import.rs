@@ -1299,11 +1299,29 @@ fn a_row_of_our_own_export_finds_its_entry_and_one_of_another_service_does_not()
     assert!(folder.path().join("services/csv/chess.yaml").exists());
     let export = ["export", "csv", "--force", "--out", sheet];
     assert!(run(folder.path(), &export).status.success());
+    // Without a need they cannot be read, so they do not leave; nothing is called gone for that.
     let all = fates(folder.path());
+    assert_eq!(all.len(), ours.len());
+    assert!(all.iter().all(|fate| fate == "unchanged"), "{all:?}");
+    // With a need they leave, and come back to what they were, but for the question which need it is.
+    for id in ["chess", "walks", "choir"] {
+        let file = folder.path().join(format!("services/csv/{id}.yaml"));
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text.replace("needs: []", "needs: [loneliness]")).unwrap();
+    }
+    assert!(run(folder.path(), &export).status.success());
+    let all = fates(folder.path());
+    assert_eq!(all.len(), ours.len() + 3);
+    let as_it_was = |fate: &String| ["unchanged", "updated"].contains(&fate.as_str());
+    assert!(all.iter().all(as_it_was), "{all:?}");
+    run(folder.path(), &["import", "csv", sheet]);
+    let chess = fs::read_to_string(folder.path().join("services/csv/chess.yaml")).unwrap();
     assert!(
-        all.len() > 3 && all.iter().all(|fate| fate == "unchanged"),
-        "{all:?}"
+        chess.contains("needs: [loneliness]") && chess.contains("01632 960011"),
+        "{chess}"
     );
+    let all = fates(folder.path());
+    assert!(all.iter().all(|fate| fate == "unchanged"), "{all:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A page that names services and tells hardly anything of them: what it does not tell is not gone.
 
-use super::super::Draft;
+use super::super::{Draft, Places};
 use super::{Accept, Here};
 use crate::edit::fragment::Value;
 use std::collections::BTreeSet;
@@ -38,7 +38,13 @@ pub(super) fn untold(drafts: &[Draft], here: &Here) -> BTreeSet<&'static str> {
             })
         })
     };
-    if here.accept == Some(Accept::Theirs) || TOLD.into_iter().any(tells) || !told_before() {
+    // A spreadsheet with columns of places says where there is none.
+    let tells_places = drafts.iter().any(|draft| draft.places == Places::One);
+    if tells_places
+        || here.accept == Some(Accept::Theirs)
+        || TOLD.into_iter().any(tells)
+        || !told_before()
+    {
         return BTreeSet::new();
     }
     LEFT_OUT.into_iter().filter(|key| !tells(key)).collect()

@@ -86,10 +86,20 @@ impl Merge<'_> {
         let base = known.map(|known| &known.entry);
         let guessed = guessed(&service.fields);
         let mut stays = self.untold.clone();
-        for key in guessed.iter().copied() {
-            if known.is_some_and(|known| is_certain(known, key)) {
+        if draft.held_back.is_some() {
+            // What must not be told goes, whatever else the feed leaves out.
+            stays.clear();
+        }
+        for (key, known) in guessed.iter().filter_map(|key| Some((*key, known?))) {
+            if is_certain(known, key) {
                 stays.insert(key);
                 imported.comments.retain(|comment| !is_guess(comment, key));
+            } else if known.entry.get(key) == imported.entry.get(key) {
+                // The same guess for another reason is no news.
+                imported.comments.retain(|comment| !is_guess(comment, key));
+                let last = known.comments.iter();
+                let last = last.filter(|comment| is_guess(comment, key)).cloned();
+                imported.comments.extend(last);
             }
         }
         keep_unread(draft, &stays, base, imported);

@@ -64,15 +64,32 @@ pub fn of_service(service: &Service) -> Vec<(usize, String)> {
     let (fate, name, path) = (service.fate, clean(&service.name), &service.path);
     let mut lines = vec![(0, format!("{fate}: {name} [{path}]"))];
     let groups = together(&service.fields);
-    let (taken, others): (Vec<_>, Vec<_>) = groups
+    let (taken, mut others): (Vec<_>, Vec<_>) = groups
         .into_iter()
         .partition(|group| group[0].outcome == Outcome::Taken);
+    others.sort_by_key(|group| rank(group[0]));
+    lines.extend(others.iter().map(|group| (2, in_words(group))));
     if !taken.is_empty() {
         let fields: Vec<String> = taken.iter().map(|group| fields(group)).collect();
         lines.push((2, format!("taken as it was: {}", fields.join(", "))));
     }
-    lines.extend(others.iter().map(|group| (2, in_words(group))));
     lines
+}
+
+/// What a person has to do comes first, what needs nobody last.
+fn rank(note: &Note) -> u8 {
+    let is_asked = || {
+        note.why
+            .as_deref()
+            .is_some_and(|why| why.contains("a comment to "))
+    };
+    match note.outcome {
+        Outcome::Conflict => 0,
+        Outcome::Left if is_asked() => 1,
+        Outcome::Changed => 2,
+        Outcome::Left => 3,
+        Outcome::Taken => 4,
+    }
 }
 
 /// A field as `attributes[3].term` is taken apart: the list, the row of it, what is in the row. `None`: it is in no list.
@@ -231,6 +248,44 @@ mod tests {
                 "left terms[0].link_type: \"service\"; no place",
                 "left terms[1].link_type: \"service\"; another reason",
                 "left name: \"Tea\"; no place",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_person_has_to_do_comes_first() {
+        let with = |outcome, field: &str, why: &str| Note {
+            outcome,
+            ..note(field, "Tea", why)
+        };
+        let service = Service {
+            source_id: "a".to_owned(),
+            place: String::new(),
+            id: "tea".to_owned(),
+            name: "Tea".to_owned(),
+            path: "services/tea.yaml".to_owned(),
+            fate: Fate::Conflict,
+            fields: vec![
+                with(Outcome::Taken, "name", ""),
+                with(Outcome::Left, "fax", "the directory has no place for it"),
+                with(Outcome::Changed, "url", "it has a scheme now"),
+                with(Outcome::Left, "fees", "left as a comment to decide"),
+                with(Outcome::Conflict, "contact.phone", "both changed it"),
+            ],
+        };
+        let lines: Vec<String> = of_service(&service)
+            .into_iter()
+            .map(|(_, line)| line.split([':', ';']).next().unwrap().to_owned())
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "conflict",
+                "conflict contact.phone",
+                "left fees",
+                "changed url",
+                "left fax",
+                "taken as it was"
             ]
         );
     }
