@@ -521,3 +521,49 @@ fn what_one_entry_of_a_feed_holds_back_no_other_tells() {
     // A neighbour is no confidential place.
     assert!(merged.writes["services/feed/shop.yaml"].contains("14 Mill Lane"));
 }
+
+#[test]
+fn what_one_entry_holds_back_stands_in_no_text_of_another() {
+    let rows = "Name,Address,Post code,Confidential,Description\n\
+                Safe,\"12 Mill Lane, Colchester\",CO2 7AA,Yes,\n\
+                Cafe,,,,\"Run by Safe at 12 Mill Lane, CO2 7AA. Ring first.\"\n\
+                Tea at 12 Mill Lane,,,,Tea\n\
+                Office,12 Mill Lane,,,Ask us\n\
+                Shop,14 Mill Ln,,,Bread at 14 Mill Ln\n";
+    let merged = merge(sheet(rows), &here());
+    let said = everything(&merged).to_lowercase();
+    for secret in ["12 mill", "12-mill", "7aa"] {
+        assert!(!said.contains(secret), "{secret}: {said}");
+    }
+    let cafe = &merged.writes["services/feed/cafe.yaml"];
+    assert!(
+        cafe.contains("Run by Safe at [address held back]. Ring first."),
+        "{cafe}"
+    );
+    let mut notes = merged.services[1].fields.iter();
+    assert!(notes.any(|note| note.outcome == Outcome::Changed
+        && note.field == "Description"
+        && note.to.as_deref() == Some("[address held back]")));
+    // A place without a postcode is known by its number in its street.
+    assert!(merged.writes["services/feed/office.yaml"].contains(DISTRICT));
+    assert!(merged.writes["services/feed/shop.yaml"].contains("Bread at 14 Mill Ln"));
+    // What an earlier import took is taken back.
+    let open = rows.replace(",Yes,", ",no,");
+    let before = after(&here(), &merge(sheet(&open), &here()));
+    assert!(before.files["cafe"].text.contains("12 Mill Lane"));
+    let later = after(&before, &merge(sheet(rows), &before));
+    assert!(!later.files["cafe"].text.contains("12 Mill"));
+    assert!(!later.state.text().to_lowercase().contains("7aa"));
+}
+
+#[test]
+fn an_address_that_another_entry_has_too_stays_its_own() {
+    let rows = "Name,Address,Post code,Confidential,Description\n\
+                Safe,12 Mill Lane,CO2 7AA,Yes,\n\
+                Neighbours,14 Mill Lane,CO2 7AA,,\"Come to 14 Mill Lane, CO2 7AA.\"\n\
+                Elsewhere,12 Mill Lane,CO15 1AA,,\"Come to 12 Mill Lane, Clacton.\"\n";
+    let merged = merge(sheet(rows), &here());
+    let text = |id: &str| &merged.writes[&format!("services/feed/{id}.yaml")];
+    assert!(text("neighbours").contains("Come to 14 Mill Lane, CO2 7AA."));
+    assert!(text("elsewhere").contains("Come to 12 Mill Lane, Clacton."));
+}

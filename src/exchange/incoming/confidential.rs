@@ -10,7 +10,7 @@ mod held;
 mod sentence;
 
 pub use column::{Tells, is_no, is_yes, tells, tells_of_key};
-pub use held::{CUT, CUT_WHY, HeldBack};
+pub use held::{CUT, CUT_WHY, Certain, HeldBack};
 
 use super::text::plain;
 use std::borrow::Cow;

@@ -1,10 +1,14 @@
 //! The address of a place that is held back, and how it is cut out of the other texts of the entry.
 
+mod certain;
+
+pub use certain::Certain;
+
 use super::super::fields::REFERENCES;
 use super::super::text::plain;
 use super::{is_only_a_mark, joined};
 use crate::check::addresses_in;
-use crate::model::postcode::Postcode;
+use crate::model::postcode::{Locality, Postcode};
 use serde_json::{Map, Value};
 use std::ops::Range;
 
@@ -37,6 +41,8 @@ enum Kind {
     /// The street of such a line without its number, which others have too.
     Street,
     Postcode,
+    /// A postcode with letters for digits or digits for letters.
+    Mistyped,
 }
 
 /// What a street is called, and the one way in which it is compared.
@@ -113,15 +119,19 @@ impl HeldBack {
 
     /// Adds a postcode, in whatever spacing.
     pub fn postcode(&mut self, text: &str) {
-        let Ok(postcode) = Postcode::parse(text.trim()) else {
+        let Ok(Locality::Unit(postcode)) = Locality::read(text.trim()).map(|read| read.locality)
+        else {
             return;
         };
         let spaced = words(&postcode.to_string());
-        for words in [vec![spaced.concat()], spaced] {
-            self.0.push(Part {
-                words,
-                kind: Kind::Postcode,
-            });
+        for (at, typed) in mistyped(&spaced.join(" ")).into_iter().enumerate() {
+            let spaced: Vec<String> = typed.split(' ').map(str::to_owned).collect();
+            let kind = match at {
+                0 => Kind::Postcode,
+                _ => Kind::Mistyped,
+            };
+            self.0
+                .extend([vec![spaced.concat()], spaced].map(|words| Part { words, kind }));
         }
     }
 
@@ -185,7 +195,7 @@ impl HeldBack {
         let mut lines = self
             .0
             .iter()
-            .filter(|part| !matches!(part.kind, Kind::Postcode | Kind::Street));
+            .filter(|part| !matches!(part.kind, Kind::Postcode | Kind::Mistyped | Kind::Street));
         lines.any(|part| !found(&tokens, &part.words).is_empty())
     }
 
@@ -246,10 +256,7 @@ impl HeldBack {
     #[must_use]
     pub fn is_same(&self, text: &str) -> bool {
         let tokens = words(text);
-        let mut exact = self
-            .0
-            .iter()
-            .filter(|part| matches!(part.kind, Kind::Numbered | Kind::Postcode));
+        let mut exact = self.0.iter().filter(|part| part.is_certain());
         exact.any(|part| !found(&tokens, &part.words).is_empty())
     }
 
@@ -286,6 +293,32 @@ impl HeldBack {
         }
         Some(without)
     }
+}
+
+/// A postcode, and all that it becomes where O and 0 or I and 1 are taken for each other.
+fn mistyped(postcode: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut others: Vec<String> = Vec::new();
+    for c in postcode.chars() {
+        let other = match c {
+            'o' => '0',
+            '0' => 'o',
+            'i' => '1',
+            '1' => 'i',
+            _ => c,
+        };
+        if other != c {
+            let typed = all.iter().chain(&others);
+            let typed: Vec<String> = typed.map(|typed| format!("{typed}{other}")).collect();
+            others.iter_mut().for_each(|typed| typed.push(c));
+            others.extend(typed);
+        } else {
+            others.iter_mut().for_each(|typed| typed.push(c));
+        }
+        all[0].push(c);
+    }
+    all.extend(others);
+    all
 }
 
 /// The parts of a name or an address that tell where it is: what is between commas and brackets, marks excepted.
@@ -335,12 +368,14 @@ fn is_street(word: &str) -> bool {
 
 /// The words of a text in small letters, streets in one way.
 fn words(text: &str) -> Vec<String> {
-    joined(text).split_whitespace().map(one_way).collect()
+    let joined = joined(text);
+    let words = joined.split_whitespace().map(one_way);
+    words.map(str::to_owned).collect()
 }
 
-fn one_way(word: &str) -> String {
+fn one_way(word: &str) -> &str {
     let known = STREETS.iter().find(|(long, _)| *long == word);
-    known.map_or(word, |(_, short)| short).to_owned()
+    known.map_or(word, |(_, short)| short)
 }
 
 /// The same words, each with its place in the text.
@@ -363,7 +398,7 @@ fn placed_words(text: &str) -> Vec<(String, Range<usize>)> {
         }
     }
     for (word, _) in &mut words {
-        *word = one_way(word);
+        *word = one_way(word).to_owned();
     }
     words
 }
