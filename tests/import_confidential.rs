@@ -429,7 +429,8 @@ fn columns_that_speak_of_something_else_hold_nothing_back() {
         ("On website?", "yes"),
         ("Public / private", "public"),
         ("Type", "Community"),
-        ("Needs", "Refuge"),
+        ("Needs", "help to find a refuge"),
+        ("Provider", "Refuge"),
         ("Description", "We can help you find a refuge"),
         ("Notes", "A quiet location"),
     ] {

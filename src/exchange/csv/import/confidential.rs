@@ -65,14 +65,9 @@ impl Row {
             // These say so by themselves, or a person has said that they do not.
             Some(Target::Confidential | Target::Public | Target::NoMark | Target::Id) => None,
             Some(Target::Name) => of_title(cell),
-            // A refuge may be what is needed, or who runs it.
+            // Refuge may be who runs it.
             Some(
-                Target::Needs
-                | Target::Phone
-                | Target::Text
-                | Target::Email
-                | Target::Url
-                | Target::Organization,
+                Target::Phone | Target::Text | Target::Email | Target::Url | Target::Organization,
             ) => of_statement(cell),
             _ => of_service(cell),
         });

@@ -1,6 +1,7 @@
 //! The address of a place that is held back, and how it is cut out of the other texts of the entry.
 
 mod certain;
+mod pointed;
 
 pub use certain::Certain;
 
@@ -34,6 +35,8 @@ struct Part {
 enum Kind {
     /// A name: of a house, or of a place.
     Name,
+    /// A name of a few letters, which may stand in small letters as another word.
+    Short,
     /// A line with a number or the word for a street.
     Line,
     /// A number in a street.
@@ -46,7 +49,8 @@ enum Kind {
 }
 
 /// What a street is called, and the one way in which it is compared.
-const STREETS: [(&str, &str); 22] = [
+const STREETS: [(&str, &str); 23] = [
+    ("quay", "quay"),
     ("road", "rd"),
     ("street", "st"),
     ("avenue", "ave"),
@@ -87,8 +91,10 @@ impl HeldBack {
             if Postcode::parse(part).is_ok() {
                 self.postcode(part);
             } else if !is_town(part) && (is_first || is_certain(&words(part))) {
-                self.add(words(part));
-                is_first = false;
+                let words = words(part);
+                // After the number of a flat comes the name of the house.
+                is_first = is_first && words.iter().any(|word| is_numeral(word)) && is_flat(&words);
+                self.add(words);
             }
         }
         self.streets(&text);
@@ -138,6 +144,11 @@ impl HeldBack {
     fn add(&mut self, words: Vec<String>) {
         let letters: usize = words.iter().map(String::len).sum();
         if letters < SHORTEST {
+            let is_short = letters > 1 && words.iter().any(|word| !is_numeral(word));
+            if is_short && !is_certain(&words) {
+                let kind = Kind::Short;
+                self.0.push(Part { words, kind });
+            }
             return;
         }
         let is_certain = is_certain(&words);
@@ -179,7 +190,11 @@ impl HeldBack {
     /// What an entry or its organisation is called, without the address. What may be more than an address stays in it.
     #[must_use]
     pub fn cut_name(&self, text: &str) -> Option<String> {
-        self.cut_where(text, |part| part.kind != Kind::Name, false)
+        self.cut_where(
+            text,
+            |part| !matches!(part.kind, Kind::Name | Kind::Short),
+            false,
+        )
     }
 
     /// The postcodes, in capitals without a space.
@@ -247,9 +262,8 @@ impl HeldBack {
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
         let tokens = words(text);
-        self.0
-            .iter()
-            .any(|part| !found(&tokens, &part.words).is_empty())
+        let mut parts = self.0.iter().filter(|part| part.kind != Kind::Short);
+        parts.any(|part| !found(&tokens, &part.words).is_empty())
     }
 
     /// True where a text names what no other place has: its postcode, or its number in its street.
@@ -272,11 +286,21 @@ impl HeldBack {
             let mut ranges: Vec<Range<usize>> = Vec::new();
             for part in self.0.iter().filter(|part| counts(part)) {
                 for at in found(&tokens, &part.words) {
-                    ranges.push(places[at].1.start..places[at + part.words.len() - 1].1.end);
+                    let start = places[at].1.start;
+                    // A short name is a name only with its capital: `Rho`.
+                    if part.kind == Kind::Short && !text[start..].starts_with(char::is_uppercase) {
+                        continue;
+                    }
+                    let mut last = at + part.words.len() - 1;
+                    if matches!(part.kind, Kind::Name | Kind::Short) {
+                        last += of_house(&tokens[last + 1..]);
+                    }
+                    ranges.push(start..places[last].1.end);
                 }
             }
             if streets {
                 ranges.extend(addresses_in(text));
+                ranges.extend(pointed::pointed_at(text));
             }
             without(text, ranges)
         };
@@ -353,6 +377,49 @@ fn found(among: &[String], words: &[String]) -> Vec<usize> {
     (0..=among.len() - words.len())
         .filter(|at| among[*at..].starts_with(words))
         .collect()
+}
+
+/// How many words after the name of a place belong to it: `house, number 17`.
+fn of_house(words: &[String]) -> usize {
+    const HOUSES: [&str; 8] = [
+        "house", "cottage", "lodge", "hall", "centre", "building", "flat", "flats",
+    ];
+    let houses = words
+        .iter()
+        .take_while(|word| HOUSES.contains(&word.as_str()));
+    let houses = houses.count();
+    match &words[houses..] {
+        [number, digits, ..]
+            if ["number", "no", "flat", "unit"].contains(&number.as_str())
+                && is_numeral(digits) =>
+        {
+            houses + 2
+        }
+        _ => houses,
+    }
+}
+
+fn is_numeral(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// True for the number of a part of a house: `Unit 5`, `Flat 2b`, `17`.
+fn is_flat(words: &[String]) -> bool {
+    const FLATS: [&str; 10] = [
+        "unit",
+        "flat",
+        "suite",
+        "room",
+        "floor",
+        "apartment",
+        "studio",
+        "office",
+        "no",
+        "number",
+    ];
+    words
+        .iter()
+        .all(|word| is_numeral(word) || FLATS.contains(&word.as_str()))
 }
 
 fn is_certain(words: &[String]) -> bool {
@@ -459,6 +526,55 @@ mod tests {
             "",
         ] {
             assert_eq!(held().cut(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn all_of_an_address_is_cut_and_what_points_at_it() {
+        let mut held = held();
+        held.line("Unit 5, Hythe Quay", &[]);
+        held.line("Flat 2, Blackwater Maltings, Colchester", &["Colchester"]);
+        held.name("Rho", &[]);
+        for (text, expected) in [
+            (
+                "We are at Unit 5, Hythe Quay",
+                "We are at [address held back]",
+            ),
+            ("By the Blackwater Maltings", "By the [address held back]"),
+            (
+                "Come to Rho house, number 17",
+                "Come to [address held back]",
+            ),
+            ("Post: C02 7AA", "Post: [address held back]"),
+            ("Post: CO27AA", "Post: [address held back]"),
+            (
+                "We are at 51.8768,0.9256.",
+                "We are at [address held back].",
+            ),
+            ("lat 51.8768, long -0.9256", "lat [address held back]"),
+            ("at ///filled.count.soap.", "at [address held back]."),
+            (
+                "see https://www.google.com/maps/place/x now",
+                "see [address held back] now",
+            ),
+            (
+                "(https://what3words.com/filled.count.soap)",
+                "([address held back])",
+            ),
+            (
+                "https://www.openstreetmap.org/node/1",
+                "[address held back]",
+            ),
+        ] {
+            assert_eq!(held.cut(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "the rho of it",
+            "It costs 51.50, or 2.50 for members",
+            "https://example.org/a.b.c",
+            "Mon. to Fri. 9.30",
+        ] {
+            assert_eq!(held.cut(text), None, "{text}");
         }
     }
 
