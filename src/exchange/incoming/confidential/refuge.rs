@@ -120,8 +120,8 @@ pub(super) fn of_title(text: &str) -> Option<Mark> {
             let at = words
                 .iter()
                 .position(|word| HOUSES.contains(word) || *word == "refuges")?;
-            let ends = |word: &&str| GOES_ON[1..6].contains(word);
-            let is_one = words[at + 1..].iter().all(|word| ends(&word));
+            let ends = |word: &str| GOES_ON[1..6].contains(&word);
+            let is_one = words[at + 1..].iter().all(|word| ends(word));
             (is_one && !is_of_others(&words)).then_some(mark(words[at]))
         });
     }

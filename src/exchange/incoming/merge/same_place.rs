@@ -84,8 +84,10 @@ fn cut_named(draft: &mut Draft, certain: &Certain) {
     }
     let mut fields: Vec<String> = Vec::new();
     for note in &mut draft.notes {
-        let texts = [&mut note.from, &mut note.to].into_iter().flatten();
-        let is_cut = texts.fold(false, |is_cut, text| cut_known(text, &found) || is_cut);
+        let mut is_cut = false;
+        for text in [&mut note.from, &mut note.to].into_iter().flatten() {
+            is_cut |= cut_known(text, &found);
+        }
         if is_cut && note.outcome != Outcome::Left && !fields.contains(&note.field) {
             fields.push(note.field.clone());
         }

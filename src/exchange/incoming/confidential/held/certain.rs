@@ -1,6 +1,7 @@
 //! What can be nothing but the address of a place that is held back, looked for in the texts of a whole feed.
 
-use super::{HeldBack, Kind, Part, one_way};
+use super::words::one_way;
+use super::{HeldBack, Kind, Part};
 use crate::exchange::incoming::confidential::joined;
 use crate::exchange::incoming::text::plain;
 use std::collections::BTreeMap;

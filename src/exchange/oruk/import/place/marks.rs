@@ -62,8 +62,7 @@ pub(super) fn of_service(record: &Record) -> Option<Mark> {
         let said = match (key.as_str(), value) {
             ("name" | "alternate_name", Json::String(text)) => of_title(text),
             ("url" | "email", _) => None,
-            (_, Json::String(_)) => in_texts(value, in_text),
-            ("attributes", _) => in_texts(value, in_text),
+            (_, Json::String(_)) | ("attributes", _) => in_texts(value, in_text),
             // What is below it is about something else: a phone, a price.
             _ => in_texts(value, of_statement),
         };
