@@ -163,6 +163,7 @@ fn a_place_is_held_back_by_its_name_a_key_or_an_attribute() {
         json!({"attributes": [{"link_type": "confidential", "value": "yes"}]}),
         json!({"attributes": [{"taxonomy_term": {"name": "confidential"}, "value": "yes"}]}),
         json!({"description": "The address is not published."}),
+        json!({"accessibility": [{"description": "Hidden address: never publish"}]}),
     ] {
         let merged = merge(services(&refuge(&json!({}), &place)), &here());
         assert!(entry(&merged).contains(DISTRICT), "{place}");
@@ -190,6 +191,13 @@ fn a_place_is_held_back_by_a_plain_statement_anywhere_in_its_service() {
         json!({"fees": "None. The venue is kept secret."}),
         json!({"cost_options": [{"option": "Free", "amount_description": "address given on referral"}]}),
         json!({"address_confidential": true}),
+        json!({"name": "Colchester Women's Refuge"}),
+        json!({"description": "A refuge."}),
+        json!({"description": "Domestic abuse refuge for women and children."}),
+        json!({"description": "We cannot disclose where we are."}),
+        json!({"fees": "Free: the venue is only shared with members once registered"}),
+        json!({"application_process": "Please contact us for the address"}),
+        json!({"organization": {"name": "Colne", "description": "All our addresses are confidential"}}),
     ] {
         let merged = merge(services(&refuge(&service, &json!({}))), &here());
         assert!(entry(&merged).contains(DISTRICT), "{service}");
@@ -198,6 +206,9 @@ fn a_place_is_held_back_by_a_plain_statement_anywhere_in_its_service() {
     for service in [
         json!({"description": "A confidential service at a central location."}),
         json!({"description": "Interpreters are available at this location on request."}),
+        json!({"description": "We can help you find a refuge."}),
+        json!({"description": "We refer to a refuge.", "name": "Refuge outreach"}),
+        json!({"phones": [{"number": "01632 960001", "description": "Internal use only"}]}),
         json!({"organization": {"name": "Colne", "description": "The address of our refuge is confidential."}}),
     ] {
         let merged = merge(services(&refuge(&service, &json!({}))), &here());
@@ -344,6 +355,19 @@ fn columns_and_cells_of_a_spreadsheet_hold_a_place_back() {
         ("Something else", "do not publish address"),
         ("Confidential", "yes (it is Rose House)"),
         ("Address 2", "(private)"),
+        ("Notes", "Do not disclose"),
+        ("Notes", "CONF"),
+        ("Notes", "address for internal use only"),
+        ("Description", "not to go on the website"),
+        ("Description", "Not for sharing"),
+        ("Notes", "venue known to members only"),
+        ("Notes", "Location kept quiet"),
+        ("Notes", "Tell nobody the address!"),
+        ("Description", "we don't advertise where we are"),
+        ("Description", "Women's refuge"),
+        ("Restricted", "Yes"),
+        ("Type of venue", "Safe house"),
+        ("Type", "Refuge"),
     ] {
         let map = |text: &str| {
             let mut map = guessed(text);
@@ -404,6 +428,11 @@ fn columns_that_speak_of_something_else_hold_nothing_back() {
         ("Access", "self-referral"),
         ("On website?", "yes"),
         ("Public / private", "public"),
+        ("Type", "Community"),
+        ("Needs", "help to find a refuge"),
+        ("Provider", "Refuge"),
+        ("Description", "We can help you find a refuge"),
+        ("Notes", "A quiet location"),
     ] {
         let text = format!("Name,Address,Post code,{column}\nTea,12 Mill Lane,CO2 7AA,{cell}\n");
         let feed = sheet(&text);
@@ -520,4 +549,81 @@ fn what_one_entry_of_a_feed_holds_back_no_other_tells() {
     assert!(merged.writes["services/feed/outreach.yaml"].contains(DISTRICT));
     // A neighbour is no confidential place.
     assert!(merged.writes["services/feed/shop.yaml"].contains("14 Mill Lane"));
+}
+
+#[test]
+fn what_one_entry_holds_back_stands_in_no_text_of_another() {
+    let rows = "Name,Address,Post code,Confidential,Description\n\
+                Safe,\"12 Mill Lane, Colchester\",CO2 7AA,Yes,\n\
+                Cafe,,,,\"Run by Safe at 12 Mill Lane, CO2 7AA. Ring first.\"\n\
+                Tea at 12 Mill Lane,,,,Tea\n\
+                Office,12 Mill Lane,,,Ask us\n\
+                Shop,14 Mill Ln,,,Bread at 14 Mill Ln\n";
+    let merged = merge(sheet(rows), &here());
+    let said = everything(&merged).to_lowercase();
+    for secret in ["12 mill", "12-mill", "7aa"] {
+        assert!(!said.contains(secret), "{secret}: {said}");
+    }
+    let cafe = &merged.writes["services/feed/cafe.yaml"];
+    assert!(
+        cafe.contains("Run by Safe at [address held back]. Ring first."),
+        "{cafe}"
+    );
+    let mut notes = merged.services[1].fields.iter();
+    assert!(notes.any(|note| note.outcome == Outcome::Changed
+        && note.field == "Description"
+        && note.to.as_deref() == Some("[address held back]")));
+    // A place without a postcode is known by its number in its street.
+    assert!(merged.writes["services/feed/office.yaml"].contains(DISTRICT));
+    assert!(merged.writes["services/feed/shop.yaml"].contains("Bread at 14 Mill Ln"));
+    // What an earlier import took is taken back.
+    let open = rows.replace(",Yes,", ",no,");
+    let before = after(&here(), &merge(sheet(&open), &here()));
+    assert!(before.files["cafe"].text.contains("12 Mill Lane"));
+    let later = after(&before, &merge(sheet(rows), &before));
+    assert!(!later.files["cafe"].text.contains("12 Mill"));
+    assert!(!later.state.text().to_lowercase().contains("7aa"));
+}
+
+#[test]
+fn an_address_that_another_entry_has_too_stays_its_own() {
+    let rows = "Name,Address,Post code,Confidential,Description\n\
+                Safe,12 Mill Lane,CO2 7AA,Yes,\n\
+                Neighbours,14 Mill Lane,CO2 7AA,,\"Come to 14 Mill Lane, CO2 7AA.\"\n\
+                Elsewhere,12 Mill Lane,CO15 1AA,,\"Come to 12 Mill Lane, Clacton.\"\n";
+    let merged = merge(sheet(rows), &here());
+    let text = |id: &str| &merged.writes[&format!("services/feed/{id}.yaml")];
+    assert!(text("neighbours").contains("Come to 14 Mill Lane, CO2 7AA."));
+    assert!(text("elsewhere").contains("Come to 12 Mill Lane, Clacton."));
+}
+
+#[test]
+fn a_number_that_is_not_for_the_public_is_left_with_a_question() {
+    for said in [
+        "Professionals only - not for public",
+        "Staff only",
+        "Internal use only",
+        "Not to be given out",
+    ] {
+        let phones = json!([{"number": "01632 960001", "description": said}]);
+        let merged = merge(
+            services(&refuge(&json!({"phones": phones}), &json!({}))),
+            &here(),
+        );
+        let text = entry(&merged);
+        assert!(!text.contains("960001"), "{said}: {text}");
+        assert!(text.contains("# To decide: a phone"), "{said}: {text}");
+        let mut notes = merged.services[0].fields.iter();
+        assert!(
+            notes.any(|note| note.field == "phones[0].number" && note.outcome == Outcome::Left)
+        );
+    }
+    for said in ["For the public and professionals", "Ask for the staff"] {
+        let phones = json!([{"number": "01632 960001", "description": said}]);
+        let merged = merge(
+            services(&refuge(&json!({"phones": phones}), &json!({}))),
+            &here(),
+        );
+        assert!(entry(&merged).contains("phone: 01632 960001"), "{said}");
+    }
 }

@@ -17,6 +17,7 @@ pub mod text;
 pub mod value;
 
 use crate::edit::fragment::Value;
+use crate::edit::service::id_from;
 use crate::model::vocabulary::vocabulary;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -163,6 +164,15 @@ impl Draft {
         entries
             .find(|(known, _)| *known == key)
             .map(|(_, value)| value)
+    }
+
+    /// The id of a service that its feed gives none: made of its name and of who runs it.
+    #[must_use]
+    pub fn made_id(&self) -> String {
+        let Self {
+            name, organization, ..
+        } = self;
+        format!("{}@{}", id_from(name), id_from(organization))
     }
 
     /// Notes what became of a field. Feeds have dozens of fields a service: a reason that is always the same is not copied.

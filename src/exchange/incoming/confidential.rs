@@ -7,10 +7,11 @@
 
 mod column;
 mod held;
+mod refuge;
 mod sentence;
 
 pub use column::{Tells, is_no, is_yes, tells, tells_of_key};
-pub use held::{CUT, CUT_WHY, HeldBack};
+pub use held::{CUT, CUT_WHY, Certain, HeldBack};
 
 use super::text::plain;
 use std::borrow::Cow;
@@ -58,8 +59,9 @@ const OF_NAME: [Mark; 7] = [
 ];
 /// What says so where it is all that a name, a line, a cell or a part of them between commas or brackets says, but for words such
 /// as `address`.
-const ALL_OF_IT: [Mark; 36] = [
+const ALL_OF_IT: [Mark; 37] = [
     "private",
+    "conf",
     "confidential",
     "hidden",
     "secret",
@@ -95,6 +97,24 @@ const ALL_OF_IT: [Mark; 36] = [
     "upon referral",
     "upon request",
     "after referral",
+];
+/// What says so where it is all that a sentence of a service says, and what it is called.
+const ALL_OF_A_SENTENCE: [(&str, Mark); 15] = [
+    ("conf", "confidential"),
+    ("do not disclose", "not disclosed"),
+    ("dont disclose", "not disclosed"),
+    ("never disclose", "not disclosed"),
+    ("do not share", "not shared"),
+    ("dont share", "not shared"),
+    ("not for sharing", "not shared"),
+    ("not to be shared", "not shared"),
+    ("never publish", "not published"),
+    ("not to go on the website", "not published"),
+    ("not to go on website", "not published"),
+    ("not for the website", "not published"),
+    ("not for website", "not published"),
+    ("internal use only", "internal only"),
+    ("for internal use only", "internal only"),
 ];
 /// What is said of a place that may be told, though a mark is in it.
 const NO_MARKS: [&str; 2] = ["not confidential", "non confidential"];
@@ -179,9 +199,54 @@ pub fn of_place(text: &str) -> Option<Mark> {
 /// ```
 #[must_use]
 pub fn of_service(text: &str) -> Option<Mark> {
+    of_statement(text).or_else(|| {
+        let text = readable(text);
+        refuge::of_text(&text).or_else(|| {
+            let mut sentences = text.split(['.', '!', '?', ';', '\n']);
+            sentences.find_map(|sentence| {
+                // None of them is longer.
+                let sentence = Some(sentence.trim()).filter(|sentence| sentence.len() < 40)?;
+                let words = joined(sentence);
+                let mut known = ALL_OF_A_SENTENCE.iter();
+                known.find_map(|(all, mark)| (*all == words.trim()).then_some(*mark))
+            })
+        })
+    })
+}
+
+/// The mark in what a service is called: that it is a refuge.
+#[must_use]
+pub fn of_title(text: &str) -> Option<Mark> {
+    refuge::of_title(&readable(text)).or_else(|| of_service(text))
+}
+
+/// The mark in a text of a service that is about something else than the service, such as a phone: only a plain statement that an
+/// address is not told.
+#[must_use]
+pub fn of_statement(text: &str) -> Option<Mark> {
     has_stem(text, sentence::STEMS)
         .then(|| sentence::mark(&readable(text)))
         .flatten()
+}
+
+/// The mark in what an organisation says of itself: that none of its addresses is told. What it says of one of them may be that of
+/// another service.
+#[must_use]
+pub fn of_organization(text: &str) -> Option<Mark> {
+    let text = readable(text);
+    let mut sentences = text.split(['.', '!', '?', ';', '\n']);
+    sentences.find_map(|sentence| {
+        let words = joined(sentence);
+        let all = [
+            " addresses ",
+            " locations ",
+            " venues ",
+            " premises ",
+            " all ",
+        ];
+        let is_of_all = all.iter().any(|word| words.contains(word));
+        of_statement(sentence).filter(|_| is_of_all)
+    })
 }
 
 /// The mark that is all a text says: `(private)`, `Address on request`.
@@ -196,11 +261,13 @@ pub fn whole(text: &str) -> Option<Mark> {
         while words.first().is_some_and(|word| AROUND.contains(word)) {
             words.remove(0);
         }
-        while words.last().is_some_and(|word| AROUND.contains(word)) {
-            words.pop();
+        loop {
+            let said = words.join(" ");
+            let mark = ALL_OF_IT.into_iter().find(|mark| *mark == said);
+            if mark.is_some() || words.pop().is_none_or(|word| !AROUND.contains(&word)) {
+                return mark;
+            }
         }
-        let words = words.join(" ");
-        ALL_OF_IT.into_iter().find(|mark| *mark == words)
     })
 }
 

@@ -16,7 +16,6 @@ use super::super::incoming::text::one_line;
 use super::super::incoming::{Draft, Feed, KEYS, Outcome, Refused};
 use super::read::{Record, Records, Saved, records};
 use crate::edit::fragment::Value;
-use crate::edit::service::id_from;
 use crate::model::Directory;
 use jiff::civil::Date;
 use place::{ANOTHER_RECORD, Held};
@@ -232,11 +231,7 @@ fn as_name(typed: &str) -> (String, &'static str) {
 impl Reading<'_, '_> {
     fn source_id(&mut self, id: Option<String>) {
         self.draft.source_id = id.unwrap_or_else(|| {
-            let made = format!(
-                "{}@{}",
-                id_from(&self.draft.name),
-                id_from(&self.draft.organization)
-            );
+            let made = self.draft.made_id();
             self.draft.supplied(
                 "id",
                 &made,

@@ -3,7 +3,9 @@
 use super::super::map::Target;
 use super::Row;
 use crate::edit::fragment::Value as Yaml;
-use crate::exchange::incoming::confidential::{HeldBack, Tells, of_name, of_place, of_service};
+use crate::exchange::incoming::confidential::{
+    HeldBack, Tells, of_name, of_place, of_service, of_statement, of_title,
+};
 use crate::exchange::incoming::text::one_line;
 use crate::exchange::incoming::{Draft, KEYS, Outcome};
 use crate::model::postcode::{District, Locality};
@@ -62,6 +64,11 @@ impl Row {
             }
             // These say so by themselves, or a person has said that they do not.
             Some(Target::Confidential | Target::Public | Target::NoMark | Target::Id) => None,
+            Some(Target::Name) => of_title(cell),
+            // Refuge may be who runs it.
+            Some(
+                Target::Phone | Target::Text | Target::Email | Target::Url | Target::Organization,
+            ) => of_statement(cell),
             _ => of_service(cell),
         });
         if let Some(mark) = mark {

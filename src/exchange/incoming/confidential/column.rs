@@ -42,6 +42,9 @@ pub fn tells(name: &str) -> Option<Tells> {
     if VISIBILITY.contains(&name) {
         return Some(Tells::Visibility);
     }
+    if ["restricted", "is restricted", "conf"].contains(&name) {
+        return Some(Tells::Confidential);
+    }
     let is_of_place = has(PLACES);
     if has(OTHER_THINGS) && !is_of_place {
         return None;
@@ -207,6 +210,7 @@ mod tests {
             "Confidential service address?",
             "Private address",
             "Keep private",
+            "Restricted",
             "Not for publication",
             "No publicity - do not publish",
         ] {
@@ -282,6 +286,7 @@ mod tests {
             "Confidentiality policy",
             "",
             "Private healthcare",
+            "Restricted growth",
         ] {
             assert_eq!(tells(name), None, "{name}");
         }

@@ -1,12 +1,21 @@
 //! The address of a place that is held back, and how it is cut out of the other texts of the entry.
 
+mod certain;
+mod pointed;
+mod words;
+
+pub use certain::Certain;
+
 use super::super::fields::REFERENCES;
 use super::super::text::plain;
-use super::{is_only_a_mark, joined};
+use super::is_only_a_mark;
 use crate::check::addresses_in;
-use crate::model::postcode::Postcode;
+use crate::model::postcode::{Locality, Postcode};
 use serde_json::{Map, Value};
 use std::ops::Range;
+use words::{
+    found, is_certain, is_flat, is_numeral, is_street, mistyped, of_house, placed_words, words,
+};
 
 /// What stands where an address was cut out.
 pub const CUT: &str = "[address held back]";
@@ -30,6 +39,8 @@ struct Part {
 enum Kind {
     /// A name: of a house, or of a place.
     Name,
+    /// A name of a few letters, which may stand in small letters as another word.
+    Short,
     /// A line with a number or the word for a street.
     Line,
     /// A number in a street.
@@ -37,33 +48,10 @@ enum Kind {
     /// The street of such a line without its number, which others have too.
     Street,
     Postcode,
+    /// A postcode with letters for digits or digits for letters.
+    Mistyped,
 }
 
-/// What a street is called, and the one way in which it is compared.
-const STREETS: [(&str, &str); 22] = [
-    ("road", "rd"),
-    ("street", "st"),
-    ("avenue", "ave"),
-    ("av", "ave"),
-    ("lane", "ln"),
-    ("close", "cl"),
-    ("drive", "dr"),
-    ("court", "ct"),
-    ("crescent", "cres"),
-    ("gardens", "gdns"),
-    ("terrace", "terr"),
-    ("place", "pl"),
-    ("square", "sq"),
-    ("grove", "gr"),
-    ("hill", "hill"),
-    ("mews", "mews"),
-    ("rise", "rise"),
-    ("row", "row"),
-    ("walk", "walk"),
-    ("way", "way"),
-    ("green", "green"),
-    ("wharf", "wharf"),
-];
 const SHORTEST: usize = 4;
 
 impl HeldBack {
@@ -81,8 +69,10 @@ impl HeldBack {
             if Postcode::parse(part).is_ok() {
                 self.postcode(part);
             } else if !is_town(part) && (is_first || is_certain(&words(part))) {
-                self.add(words(part));
-                is_first = false;
+                let words = words(part);
+                // After the number of a flat comes the name of the house.
+                is_first = is_first && words.iter().any(|word| is_numeral(word)) && is_flat(&words);
+                self.add(words);
             }
         }
         self.streets(&text);
@@ -113,21 +103,30 @@ impl HeldBack {
 
     /// Adds a postcode, in whatever spacing.
     pub fn postcode(&mut self, text: &str) {
-        let Ok(postcode) = Postcode::parse(text.trim()) else {
+        let Ok(Locality::Unit(postcode)) = Locality::read(text.trim()).map(|read| read.locality)
+        else {
             return;
         };
         let spaced = words(&postcode.to_string());
-        for words in [vec![spaced.concat()], spaced] {
-            self.0.push(Part {
-                words,
-                kind: Kind::Postcode,
-            });
+        for (at, typed) in mistyped(&spaced.join(" ")).into_iter().enumerate() {
+            let spaced: Vec<String> = typed.split(' ').map(str::to_owned).collect();
+            let kind = match at {
+                0 => Kind::Postcode,
+                _ => Kind::Mistyped,
+            };
+            self.0
+                .extend([vec![spaced.concat()], spaced].map(|words| Part { words, kind }));
         }
     }
 
     fn add(&mut self, words: Vec<String>) {
         let letters: usize = words.iter().map(String::len).sum();
         if letters < SHORTEST {
+            let is_short = letters > 1 && words.iter().any(|word| !is_numeral(word));
+            if is_short && !is_certain(&words) {
+                let kind = Kind::Short;
+                self.0.push(Part { words, kind });
+            }
             return;
         }
         let is_certain = is_certain(&words);
@@ -169,7 +168,11 @@ impl HeldBack {
     /// What an entry or its organisation is called, without the address. What may be more than an address stays in it.
     #[must_use]
     pub fn cut_name(&self, text: &str) -> Option<String> {
-        self.cut_where(text, |part| part.kind != Kind::Name, false)
+        self.cut_where(
+            text,
+            |part| !matches!(part.kind, Kind::Name | Kind::Short),
+            false,
+        )
     }
 
     /// The postcodes, in capitals without a space.
@@ -185,7 +188,7 @@ impl HeldBack {
         let mut lines = self
             .0
             .iter()
-            .filter(|part| !matches!(part.kind, Kind::Postcode | Kind::Street));
+            .filter(|part| !matches!(part.kind, Kind::Postcode | Kind::Mistyped | Kind::Street));
         lines.any(|part| !found(&tokens, &part.words).is_empty())
     }
 
@@ -237,19 +240,15 @@ impl HeldBack {
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
         let tokens = words(text);
-        self.0
-            .iter()
-            .any(|part| !found(&tokens, &part.words).is_empty())
+        let mut parts = self.0.iter().filter(|part| part.kind != Kind::Short);
+        parts.any(|part| !found(&tokens, &part.words).is_empty())
     }
 
     /// True where a text names what no other place has: its postcode, or its number in its street.
     #[must_use]
     pub fn is_same(&self, text: &str) -> bool {
         let tokens = words(text);
-        let mut exact = self
-            .0
-            .iter()
-            .filter(|part| matches!(part.kind, Kind::Numbered | Kind::Postcode));
+        let mut exact = self.0.iter().filter(|part| part.is_certain());
         exact.any(|part| !found(&tokens, &part.words).is_empty())
     }
 
@@ -265,11 +264,21 @@ impl HeldBack {
             let mut ranges: Vec<Range<usize>> = Vec::new();
             for part in self.0.iter().filter(|part| counts(part)) {
                 for at in found(&tokens, &part.words) {
-                    ranges.push(places[at].1.start..places[at + part.words.len() - 1].1.end);
+                    let start = places[at].1.start;
+                    // A short name is a name only with its capital: `Rho`.
+                    if part.kind == Kind::Short && !text[start..].starts_with(char::is_uppercase) {
+                        continue;
+                    }
+                    let mut last = at + part.words.len() - 1;
+                    if matches!(part.kind, Kind::Name | Kind::Short) {
+                        last += of_house(&tokens[last + 1..]);
+                    }
+                    ranges.push(start..places[last].1.end);
                 }
             }
             if streets {
                 ranges.extend(addresses_in(text));
+                ranges.extend(pointed::pointed_at(text));
             }
             without(text, ranges)
         };
@@ -310,62 +319,6 @@ fn without(text: &str, mut ranges: Vec<Range<usize>>) -> Option<String> {
     }
     out.push_str(&text[end..]);
     Some(out)
-}
-
-/// Where some words stand among others.
-fn found(among: &[String], words: &[String]) -> Vec<usize> {
-    if words.is_empty() || among.len() < words.len() {
-        return Vec::new();
-    }
-    (0..=among.len() - words.len())
-        .filter(|at| among[*at..].starts_with(words))
-        .collect()
-}
-
-fn is_certain(words: &[String]) -> bool {
-    let has_number = words
-        .iter()
-        .any(|word| word.chars().any(|c| c.is_ascii_digit()));
-    has_number || words.len() > 1 && words.last().is_some_and(|word| is_street(word))
-}
-
-fn is_street(word: &str) -> bool {
-    STREETS.iter().any(|(_, short)| *short == word)
-}
-
-/// The words of a text in small letters, streets in one way.
-fn words(text: &str) -> Vec<String> {
-    joined(text).split_whitespace().map(one_way).collect()
-}
-
-fn one_way(word: &str) -> String {
-    let known = STREETS.iter().find(|(long, _)| *long == word);
-    known.map_or(word, |(_, short)| short).to_owned()
-}
-
-/// The same words, each with its place in the text.
-fn placed_words(text: &str) -> Vec<(String, Range<usize>)> {
-    let mut words: Vec<(String, Range<usize>)> = Vec::new();
-    let mut is_inside = false;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if c.is_alphanumeric() {
-            match words.last_mut().filter(|_| is_inside) {
-                Some((word, range)) => {
-                    word.extend(c.to_lowercase());
-                    range.end = end;
-                }
-                None => words.push((c.to_lowercase().collect(), at..end)),
-            }
-            is_inside = true;
-        } else if !matches!(c, '\'' | '\u{2019}') {
-            is_inside = false;
-        }
-    }
-    for (word, _) in &mut words {
-        *word = one_way(word);
-    }
-    words
 }
 
 #[cfg(test)]
@@ -424,6 +377,55 @@ mod tests {
             "",
         ] {
             assert_eq!(held().cut(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn all_of_an_address_is_cut_and_what_points_at_it() {
+        let mut held = held();
+        held.line("Unit 5, Hythe Quay", &[]);
+        held.line("Flat 2, Blackwater Maltings, Colchester", &["Colchester"]);
+        held.name("Rho", &[]);
+        for (text, expected) in [
+            (
+                "We are at Unit 5, Hythe Quay",
+                "We are at [address held back]",
+            ),
+            ("By the Blackwater Maltings", "By the [address held back]"),
+            (
+                "Come to Rho house, number 17",
+                "Come to [address held back]",
+            ),
+            ("Post: C02 7AA", "Post: [address held back]"),
+            ("Post: CO27AA", "Post: [address held back]"),
+            (
+                "We are at 51.8768,0.9256.",
+                "We are at [address held back].",
+            ),
+            ("lat 51.8768, long -0.9256", "lat [address held back]"),
+            ("at ///filled.count.soap.", "at [address held back]."),
+            (
+                "see https://www.google.com/maps/place/x now",
+                "see [address held back] now",
+            ),
+            (
+                "(https://what3words.com/filled.count.soap)",
+                "([address held back])",
+            ),
+            (
+                "https://www.openstreetmap.org/node/1",
+                "[address held back]",
+            ),
+        ] {
+            assert_eq!(held.cut(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "the rho of it",
+            "It costs 51.50, or 2.50 for members",
+            "https://example.org/a.b.c",
+            "Mon. to Fri. 9.30",
+        ] {
+            assert_eq!(held.cut(text), None, "{text}");
         }
     }
 

@@ -21,7 +21,12 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
     let mut of_places = sentences.filter(|sentence| has_stem(sentence, STEMS));
     of_places.find_map(|sentence| {
         let said = |sentence: &str| {
-            let words = apart(sentence);
+            let mut words = apart(sentence);
+            for (said, other) in REWRITTEN {
+                if words.contains(said) {
+                    words = words.replace(said, other);
+                }
+            }
             of(&words.split_whitespace().collect::<Vec<_>>())
         };
         said(sentence).or_else(|| said(&without_address(sentence)?))
@@ -53,6 +58,19 @@ fn apart(sentence: &str) -> String {
     }
 }
 
+/// Stands for `where we are`.
+const WHERE: &str = "wherewhere";
+/// What is said in other words.
+const REWRITTEN: [(&str, &str); 8] = [
+    (" where we are ", " wherewhere "),
+    (" where it is ", " wherewhere "),
+    (" where they are ", " wherewhere "),
+    (" where we meet ", " wherewhere "),
+    (" where we live ", " wherewhere "),
+    (" tell nobody ", " dont tell anyone "),
+    (" tell no one ", " dont tell anyone "),
+    (" tell noone ", " dont tell anyone "),
+];
 const COMMA: &str = ",";
 const OPEN: &str = "(";
 
@@ -62,6 +80,9 @@ fn is_end(word: &str) -> bool {
 
 fn of(words: &[&str]) -> Option<Mark> {
     let of_place = (0..words.len()).find_map(|at| {
+        if words[at] == WHERE {
+            return not_done(&words[..at]);
+        }
         if !SUBJECTS.contains(&words[at]) {
             return None;
         }
@@ -72,6 +93,7 @@ fn of(words: &[&str]) -> Option<Mark> {
         }
         adjective(words[at], before)
             .or_else(|| not_done(before))
+            .or_else(|| to_ask_for(words[at], before, after))
             .or_else(|| said_after(words[at], before, after))
     });
     of_place.or_else(|| not_to_be_published(words))
@@ -92,9 +114,9 @@ fn adjective(subject: &str, before: &[&str]) -> Option<Mark> {
 
 /// `we are not able to share our address`.
 fn not_done(before: &[&str]) -> Option<Mark> {
-    const TO_ADDRESS: [&str; 17] = [
-        "the", "our", "this", "its", "full", "exact", "out", "details", "of", "and", "any",
-        "refuge", "or", "phone", "number", "name", "precise",
+    const TO_ADDRESS: [&str; 21] = [
+        "anyone", "anybody", "people", "others", "the", "our", "this", "its", "full", "exact",
+        "out", "details", "of", "and", "any", "refuge", "or", "phone", "number", "name", "precise",
     ];
     let mut before = before.iter().rev();
     let verb = before
@@ -109,6 +131,68 @@ fn not_done(before: &[&str]) -> Option<Mark> {
         .take(4)
         .any(|word| NO.contains(word))
         .then_some(*mark)
+}
+
+/// `please contact us for the address`.
+fn to_ask_for(subject: &str, before: &[&str], after: &[&str]) -> Option<Mark> {
+    const ASK: [&str; 9] = [
+        "contact",
+        "ring",
+        "call",
+        "phone",
+        "telephone",
+        "email",
+        "message",
+        "text",
+        "ask",
+    ];
+    let next = after.first().copied().unwrap_or(COMMA);
+    let is_one = !subject.ends_with('s') || subject.ends_with("ss");
+    if !is_one || !(is_end(next) || ["and", "before", "when"].contains(&next)) {
+        return None;
+    }
+    let is_own = |word: &str| ["the", "our", "full", "exact", "this", "venue"].contains(&word);
+    let mut before = before.iter().rev().skip_while(|word| is_own(word));
+    let is_for = before.next() == Some(&"for");
+    (is_for && before.take(4).any(|word| ASK.contains(word))).then_some("on request")
+}
+
+/// `venue known to members only`, `only shared with members`: where the word for it and what follows it stand.
+fn only_to_members(only: bool, after: &[&str]) -> bool {
+    const TOLD: [&str; 9] = [
+        "shared",
+        "given",
+        "told",
+        "known",
+        "disclosed",
+        "released",
+        "provided",
+        "sent",
+        "revealed",
+    ];
+    const MEMBERS: [&str; 13] = [
+        "members",
+        "member",
+        "residents",
+        "clients",
+        "attendees",
+        "participants",
+        "staff",
+        "professionals",
+        "referrers",
+        "women",
+        "those",
+        "people",
+        "families",
+    ];
+    let [told, with, rest @ ..] = after else {
+        return false;
+    };
+    let rest = rest.strip_prefix(&["the"]).unwrap_or(rest);
+    let rest = rest.strip_prefix(&["our"]).unwrap_or(rest);
+    let is_only = only || rest.iter().take(4).any(|word| *word == "only");
+    let is_of_members = rest.first().is_some_and(|word| MEMBERS.contains(word));
+    TOLD.contains(told) && ["with", "to"].contains(with) && is_of_members && is_only
 }
 
 /// `our address is kept confidential`, `address given on referral`, `location not shown`.
@@ -132,6 +216,22 @@ fn said_after(subject: &str, before: &[&str], after: &[&str]) -> Option<Mark> {
             let is_of_address = *secret != "private" || !subject.starts_with("venue");
             let is_said = states || !comma && is_end(next);
             return (!denied && is_said && is_of_address).then_some(*secret);
+        }
+        let is_only = after[..at].contains(&"only");
+        if !denied && only_to_members(is_only, &after[at..]) {
+            return Some("not shared");
+        }
+        if matches!(
+            (*word, next),
+            ("internal", "use" | "only" | "purposes") | ("staff", "only")
+        ) {
+            return Some("internal only");
+        }
+        if *word == "quiet" && is_end(next) {
+            let mut kept = before.iter().rev().take(3).chain(&after[..at]);
+            return kept
+                .any(|word| ["kept", "keep"].contains(word))
+                .then_some("secret");
         }
         if let Some((_, mark)) = NOT_DONE.iter().find(|(done, _)| done == word) {
             if denied {
@@ -189,7 +289,8 @@ fn not_to_be_published(words: &[&str]) -> Option<Mark> {
         "publicly",
         "please",
     ];
-    let starts: [&[&str]; 5] = [
+    let starts: [&[&str]; 6] = [
+        &["never", "publish"],
         &["do", "not", "publish"],
         &["dont", "publish"],
         &["not", "for", "publication"],
@@ -260,6 +361,28 @@ mod tests {
                 "Address: 12 Mill Lane, CO2 7AA - not to be published",
                 "not published",
             ),
+            ("We cannot disclose where we are.", "not disclosed"),
+            ("we don't advertise where we are", "not published"),
+            (
+                "The venue is only shared with members once registered",
+                "not shared",
+            ),
+            ("venue known to members only", "not shared"),
+            (
+                "We ask that you don't tell anyone where we are",
+                "not shared",
+            ),
+            ("Please contact us for the address", "on request"),
+            ("Tell nobody the address!", "not shared"),
+            ("address for internal use only", "internal only"),
+            ("Address: not for sharing", "not shared"),
+            ("Location kept quiet", "secret"),
+            ("Hidden address: never publish", "hidden"),
+            ("Do not disclose", "not disclosed"),
+            ("not to go on the website", "not published"),
+            ("Not for sharing", "not shared"),
+            ("CONF", "confidential"),
+            ("Women's refuge", "refuge"),
             ("please hide our address", "withheld"),
         ] {
             assert_eq!(of_service(text), Some(expected), "{text}");
@@ -286,6 +409,16 @@ mod tests {
             "Do not publish my mobile number",
             "Referrals on request, address them to the team",
             "Location: confidential counselling rooms in Colchester",
+            "A quiet location",
+            "If you are not sure where we are, ring us",
+            "A place to talk where it is confidential",
+            "Contact us for the address of your nearest group",
+            "Please contact us for more about the venue",
+            "The venue is shared with members of other groups",
+            "A venue for members only",
+            "We do not share your details",
+            "The location is known to people in the town",
+            "Internal use of the venue",
             "Private parking",
             "",
         ] {

@@ -1,30 +1,107 @@
 //! The same place in several entries of a feed: what one of them holds back, no other tells.
 
-use super::super::confidential::{CUT, HeldBack, Mark};
+use super::super::confidential::{CUT, Certain, HeldBack, Mark};
 use super::super::{Draft, Outcome};
 use crate::edit::fragment::Value;
 use crate::model::postcode::Postcode;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 const WHY: Mark = "another service of the feed has this address as one that must not be told: only the district is kept";
 
-/// Holds back every place whose postcode, and whose name or a line of whose address, another draft holds back.
+const NAMED: Mark = "another service of the feed has this address as one that must not be told: the address was cut out";
+
+/// Holds back every place whose postcode, and whose name or a line of whose address, another draft holds back; so it does with
+/// one without a postcode that has the number in the street of such an address. Such numbers and postcodes are cut out of all
+/// other texts as well: what a place is called is not, for that may be an ordinary word.
 pub(super) fn held_in_all(drafts: &mut [Draft]) {
-    let mut known: BTreeMap<String, Vec<HeldBack>> = BTreeMap::new();
-    for held in drafts.iter().filter_map(|draft| draft.held_back.as_ref()) {
+    let all: Vec<HeldBack> = drafts
+        .iter()
+        .filter_map(|draft| draft.held_back.clone())
+        .collect();
+    let certain = Certain::of(&all);
+    let mut known: BTreeMap<String, Vec<&HeldBack>> = BTreeMap::new();
+    for held in &all {
         for code in held.postcodes() {
-            known.entry(code).or_default().push(held.clone());
+            let of_code = known.entry(code).or_default();
+            if !of_code.contains(&held) {
+                of_code.push(held);
+            }
         }
     }
-    if known.is_empty() {
-        return;
+    if !known.is_empty() {
+        for draft in &mut *drafts {
+            hold_back(draft, &known, &certain);
+        }
     }
-    for draft in drafts {
-        hold_back(draft, &known);
+    if !certain.is_empty() {
+        drafts
+            .par_iter_mut()
+            .for_each(|draft| cut_named(draft, &certain));
     }
 }
 
-fn hold_back(draft: &mut Draft, known: &BTreeMap<String, Vec<HeldBack>>) {
+/// Cuts the addresses that other drafts hold back out of the texts of a draft. Its own places stay as they are, and what they have
+/// too, in another town or next door, is theirs.
+fn cut_named(draft: &mut Draft, certain: &Certain) {
+    let mut found = HeldBack::default();
+    let named = [&draft.name, &draft.organization, &draft.source_id];
+    let lines = draft.comments.iter().flat_map(|(_, lines)| lines);
+    let notes = draft.notes.iter();
+    let notes = notes.flat_map(|note| [&note.from, &note.to]).flatten();
+    for text in named.into_iter().chain(lines).chain(notes) {
+        certain.find(text, &mut found);
+    }
+    for (_, value) in draft.entries.iter().filter(|(key, _)| *key != "locations") {
+        each_text(value, &mut |text| certain.find(text, &mut found));
+    }
+    if found.is_empty() {
+        return;
+    }
+    for place in draft.value("locations").into_iter().flat_map(items) {
+        each_text(place, &mut |text| found.forget(text));
+    }
+    if found.is_empty() {
+        return;
+    }
+    let id = draft.made_id();
+    let was_made = draft.source_id == id;
+    for name in [&mut draft.name, &mut draft.organization] {
+        cut_known(name, &found);
+    }
+    if was_made {
+        draft.source_id = draft.made_id();
+    }
+    for (key, value) in &mut draft.entries {
+        if *key != "locations" {
+            each_text_mut(value, &mut |text| {
+                cut_known(text, &found);
+            });
+        }
+    }
+    for line in draft.comments.iter_mut().flat_map(|(_, lines)| lines) {
+        cut_known(line, &found);
+    }
+    let mut fields: Vec<String> = Vec::new();
+    for note in &mut draft.notes {
+        let mut is_cut = false;
+        for text in [&mut note.from, &mut note.to].into_iter().flatten() {
+            is_cut |= cut_known(text, &found);
+        }
+        if is_cut && note.outcome != Outcome::Left && !fields.contains(&note.field) {
+            fields.push(note.field.clone());
+        }
+    }
+    for field in fields {
+        draft.note(field, Outcome::Changed, None, Some(CUT), Some(NAMED));
+    }
+    match &mut draft.held_back {
+        Some(held) => held.extend(&found),
+        None => draft.held_back = Some(found),
+    }
+}
+
+fn hold_back(draft: &mut Draft, known: &BTreeMap<String, Vec<&HeldBack>>, certain: &Certain) {
     let Some((_, Value::List(places))) = draft
         .entries
         .iter_mut()
@@ -36,7 +113,7 @@ fn hold_back(draft: &mut Draft, known: &BTreeMap<String, Vec<HeldBack>>) {
     let mut kept: Vec<Value> = Vec::new();
     let mut districts: Vec<String> = Vec::new();
     for place in std::mem::take(places) {
-        let Some((district, of_place)) = same(&place, known, &draft.organization) else {
+        let Some((district, of_place)) = same(&place, known, certain, &draft.organization) else {
             kept.push(place);
             continue;
         };
@@ -75,7 +152,8 @@ fn hold_back(draft: &mut Draft, known: &BTreeMap<String, Vec<HeldBack>>) {
 /// The district of a place that another draft holds back, and its address.
 fn same(
     place: &Value,
-    known: &BTreeMap<String, Vec<HeldBack>>,
+    known: &BTreeMap<String, Vec<&HeldBack>>,
+    certain: &Certain,
     organization: &str,
 ) -> Option<(String, HeldBack)> {
     let Value::Map(keys) = place else { return None };
@@ -83,11 +161,24 @@ fn same(
         Some((_, Value::Text(text))) => text.as_str(),
         _ => "",
     };
-    let postcode = Postcode::parse(text("postcode")).ok()?;
-    let code = postcode.to_string().replace(' ', "");
-    let held = known.get(&code)?;
     let lines = format!("{}, {}", text("name"), text("address"));
-    let mut back = held.iter().find(|held| held.has_line(&lines))?.clone();
+    let (postcode, held) = if text("postcode").is_empty() {
+        let mut found = HeldBack::default();
+        certain.find(&lines, &mut found);
+        if found.is_empty() {
+            return None;
+        }
+        let mut all = known.iter();
+        all.find_map(|(code, held)| {
+            let held = held.iter().find(|held| held.is_same(&lines))?;
+            Some((Postcode::parse(code).ok()?, held))
+        })?
+    } else {
+        let postcode = Postcode::parse(text("postcode")).ok()?;
+        let held = known.get(&postcode.to_string().replace(' ', ""))?;
+        (postcode, held.iter().find(|held| held.has_line(&lines))?)
+    };
+    let mut back = (*held).clone();
     back.line(text("address"), &[]);
     back.name(text("name"), &[organization]);
     Some((postcode.district().to_string(), back))
@@ -102,7 +193,10 @@ fn cut_out_of(draft: &mut Draft, back: &HeldBack) {
     for (key, value) in &mut draft.entries {
         match *key {
             "locations" => {}
-            key => cut_value(value, back, ["name", "organization"].contains(&key)),
+            key => {
+                let is_name = ["name", "organization"].contains(&key);
+                each_text_mut(value, &mut |text| cut_text(text, back, is_name));
+            }
         }
     }
     let lines = draft.comments.iter_mut().flat_map(|(_, lines)| lines);
@@ -127,21 +221,39 @@ fn cut_out_of(draft: &mut Draft, back: &HeldBack) {
     }
 }
 
-fn cut_value(value: &mut Value, back: &HeldBack, is_name: bool) {
+fn items(value: &Value) -> &[Value] {
     match value {
-        Value::Text(text) => cut_text(text, back, is_name),
-        Value::Word(_) => {}
-        Value::List(items) => {
-            for item in items {
-                cut_value(item, back, is_name);
-            }
-        }
-        Value::Map(keys) => {
-            for (_, value) in keys {
-                cut_value(value, back, is_name);
-            }
-        }
+        Value::List(items) => items,
+        _ => std::slice::from_ref(value),
     }
+}
+
+fn each_text(value: &Value, each: &mut impl FnMut(&str)) {
+    match value {
+        Value::Text(text) => each(text),
+        Value::Word(_) => {}
+        Value::List(items) => items.iter().for_each(|item| each_text(item, each)),
+        Value::Map(keys) => keys.iter().for_each(|(_, value)| each_text(value, each)),
+    }
+}
+
+fn each_text_mut(value: &mut Value, each: &mut impl FnMut(&mut String)) {
+    match value {
+        Value::Text(text) => each(text),
+        Value::Word(_) => {}
+        Value::List(items) => items.iter_mut().for_each(|item| each_text_mut(item, each)),
+        Value::Map(keys) => keys
+            .iter_mut()
+            .for_each(|(_, value)| each_text_mut(value, each)),
+    }
+}
+
+/// Cuts only this address. True where a text named it.
+fn cut_known(text: &mut String, back: &HeldBack) -> bool {
+    let cut = back.cut_known(text);
+    let is_cut = cut.is_some();
+    *text = cut.unwrap_or_else(|| std::mem::take(text));
+    is_cut
 }
 
 fn cut_text(text: &mut String, back: &HeldBack, is_name: bool) {

@@ -8,10 +8,12 @@ use super::super::words::WITHOUT_SPEAKING;
 use super::{Reading, as_name};
 use crate::check::{is_of_a_team, names_a_team};
 use crate::edit::fragment::Value;
+use serde_json::Value as Json;
 
 const CANNOT_BE_RIGHT: &str = "it cannot be right as it is written";
 const ONLY_ONE: &str = "the directory has place for one";
 const A_PERSONS: &str = "a person's name or own number does not belong in a directory";
+const NOT_PUBLIC: &str = "the feed says that this number is not for the public";
 const NOT_NAMED: &str = "Organisation not named";
 
 impl Reading<'_, '_> {
@@ -156,6 +158,8 @@ impl Reading<'_, '_> {
             let typed_kind = phone.text("type");
             let kind = typed_kind.as_deref().unwrap_or_default().to_lowercase();
             let before = (ways.phone.clone(), ways.text.clone());
+            let said = phone.rest().get("description").and_then(Json::as_str);
+            let not_public = said.is_some_and(is_not_public);
             if let Some(typed) = phone.text("number") {
                 let number = value::phone(&typed);
                 let is_mobile = number
@@ -168,6 +172,15 @@ impl Reading<'_, '_> {
                 };
                 match number {
                     None => self.draft.left(&path, &typed, CANNOT_BE_RIGHT),
+                    Some(_) if not_public => {
+                        self.draft.left(&path, &typed, NOT_PUBLIC);
+                        let line = "To decide: a phone of the feed is said not to be for the public, so it was left out; how \
+                                    is it reached? If the public may have the number, write it by hand: imports keep it.";
+                        let comment = ("contact", vec![line.to_owned()]);
+                        if !self.draft.comments.contains(&comment) {
+                            self.draft.comments.push(comment);
+                        }
+                    }
                     Some(_) if of_a_person && is_mobile => {
                         self.draft.left(&path, &typed, A_PERSONS);
                     }
@@ -198,6 +211,33 @@ impl Reading<'_, '_> {
             phone.end(&mut self.draft, NO_PLACE);
         }
     }
+}
+
+/// True where what is said of a number keeps it from the public.
+fn is_not_public(said: &str) -> bool {
+    const NOT: [&str; 16] = [
+        "not for public",
+        "not for the public",
+        "not public",
+        "not for publication",
+        "not to be published",
+        "not to be shared",
+        "not to be given out",
+        "do not publish",
+        "do not share",
+        "do not give out",
+        "professionals only",
+        "professional use only",
+        "staff only",
+        "internal",
+        "confidential",
+        "private",
+    ];
+    let words = plain(said).to_lowercase();
+    let words = words.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let words = format!(" {} ", words.join(" "));
+    NOT.iter().any(|not| words.contains(&format!(" {not} ")))
 }
 
 #[derive(Default)]

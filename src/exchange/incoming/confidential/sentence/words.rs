@@ -75,6 +75,11 @@ pub(super) const NOT_DONE: &[(&str, Mark)] = &[
     ("list", "not shown"),
     ("given", "not given"),
     ("give", "not given"),
+    ("tell", "not shared"),
+    ("say", "not given"),
+    ("sharing", "not shared"),
+    ("publication", "not published"),
+    ("website", "not published"),
 ];
 
 /// What denies.
@@ -205,6 +210,8 @@ pub(super) const CARRIES: &[&str] = &[
     "known",
     "confirmed",
     "at",
+    "go",
+    "on",
 ];
 
 /// Those of them that make what follows a statement.
@@ -242,4 +249,5 @@ pub(in super::super) const STEMS: &[&[u8]] = &[
     b"site",
     b"publish",
     b"publication",
+    b"where",
 ];

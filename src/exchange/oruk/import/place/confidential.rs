@@ -8,7 +8,7 @@ use super::super::super::super::incoming::confidential::{CUT, CUT_WHY, HeldBack,
 use super::super::super::super::incoming::fields::Fields;
 use super::super::super::read::{Kind, Record, Records, as_id, leaves};
 use super::super::Reading;
-use super::marks::{addresses, mark, objects, of_service};
+use super::marks::{addresses, mark, objects, of_organization_itself, of_service};
 use super::{ANOTHER_RECORD, is_elsewhere};
 use crate::edit::fragment::Value;
 use crate::model::postcode::{District, Locality};
@@ -37,7 +37,17 @@ impl Held {
         records: &Records,
     ) -> Option<Self> {
         let at = || objects(record.fields.get(AT)).chain(apart.iter());
-        let of_service = of_service(record).or_else(|| at().find_map(mark));
+        let organization = record.fields.get("organization").and_then(Json::as_object);
+        let organization = organization.or_else(|| {
+            named(
+                records,
+                Kind::Organization,
+                record.fields.get("organization_id"),
+            )
+        });
+        let of_service = of_service(record)
+            .or_else(|| at().find_map(mark))
+            .or_else(|| organization.and_then(of_organization_itself));
         let mut places: Vec<&Map<String, Json>> = Vec::new();
         for at in at() {
             let inside = at.get("location").and_then(Json::as_object);
@@ -50,20 +60,10 @@ impl Held {
         if marked.is_empty() {
             return None;
         }
-        let organization = record.fields.get("organization").and_then(Json::as_object);
-        let organization = organization
-            .or_else(|| {
-                named(
-                    records,
-                    Kind::Organization,
-                    record.fields.get("organization_id"),
-                )
-            })
-            .cloned();
         let text = |value: Option<&Json>| value.and_then(Json::as_str).unwrap_or("").to_owned();
         let own = [
             text(record.fields.get("name")),
-            text(organization.as_ref().and_then(|one| one.get("name"))),
+            text(organization.and_then(|one| one.get("name"))),
         ];
         let mut back = HeldBack::default();
         for place in marked {
@@ -77,7 +77,7 @@ impl Held {
                 address_of(place, &own, &mut back);
             }
         }
-        if let Some(organization) = organization {
+        if let Some(organization) = organization.cloned() {
             let organization = Json::Object(organization);
             record
                 .fields

@@ -2,7 +2,8 @@
 
 use super::super::super::super::incoming::confidential::of_service as in_text;
 use super::super::super::super::incoming::confidential::{
-    Mark, Tells, is_no, of_name, of_place, tells, tells_of_key,
+    Mark, Tells, is_no, of_name, of_organization, of_place, of_statement, of_title, tells,
+    tells_of_key,
 };
 use super::super::super::read::Record;
 use super::confidential::{AT, PLACES};
@@ -31,6 +32,18 @@ pub(super) fn mark(place: &Map<String, Json>) -> Option<Mark> {
     own.or_else(|| lines().filter_map(Json::as_str).find_map(of_place))
         .or_else(|| objects(place.get("attributes")).find_map(of_attribute))
         .or_else(|| place.iter().find_map(|(key, value)| of_key(key, value)))
+        .or_else(|| {
+            let mut below = place.iter().filter(|(key, value)| {
+                let others = ["location", "service", "organization", "attributes"];
+                !value.is_string() && !others.contains(&key.as_str())
+            });
+            below.find_map(|(_, value)| in_texts(value, of_statement))
+        })
+}
+
+/// The mark in what an organisation says of all of its addresses.
+pub(super) fn of_organization_itself(organization: &Map<String, Json>) -> Option<Mark> {
+    of_organization(organization.get("description")?.as_str()?)
 }
 
 /// The mark in what a service says of its own address, in any of its texts.
@@ -46,13 +59,26 @@ pub(super) fn of_service(record: &Record) -> Option<Mark> {
             ];
             !value.is_object() && !value.is_array() && words.iter().any(|word| key.contains(word))
         };
-        in_texts(value).or_else(|| is_of_address().then(|| of_key(key, value))?)
+        let said = match (key.as_str(), value) {
+            ("name" | "alternate_name", Json::String(text)) => of_title(text),
+            ("url" | "email", _) => None,
+            (_, Json::String(_)) | ("attributes", _) => in_texts(value, in_text),
+            // What is below it is about something else: a phone, a price.
+            _ => in_texts(value, of_statement),
+        };
+        said.or_else(|| is_of_address().then(|| of_key(key, value))?)
     });
     own.or_else(|| {
         record.elsewhere.iter().find_map(|other| {
             let (field, text) = (&*other.field, &*other.value);
             if !of_places(field) {
-                return in_text(text).filter(|_| !field.starts_with("organization"));
+                return match field {
+                    "name" | "alternate_name" => of_title(text),
+                    "organization.description" => of_organization(text),
+                    _ if field.starts_with("organization") => None,
+                    _ if field.contains(['.', '[']) => of_statement(text),
+                    _ => in_text(text),
+                };
             }
             if field.ends_with(".name") {
                 of_name(text)
@@ -77,11 +103,11 @@ pub(super) fn objects(list: Option<&Json>) -> impl Iterator<Item = &Map<String, 
     items.unwrap_or_default().iter().filter_map(Json::as_object)
 }
 
-fn in_texts(value: &Json) -> Option<Mark> {
+fn in_texts(value: &Json, of: fn(&str) -> Option<Mark>) -> Option<Mark> {
     match value {
-        Json::String(text) => in_text(text),
-        Json::Array(items) => items.iter().find_map(in_texts),
-        Json::Object(object) => object.values().find_map(in_texts),
+        Json::String(text) => of(text),
+        Json::Array(items) => items.iter().find_map(|item| in_texts(item, of)),
+        Json::Object(object) => object.values().find_map(|item| in_texts(item, of)),
         _ => None,
     }
 }
