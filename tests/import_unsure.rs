@@ -590,3 +590,98 @@ fn the_address_of_a_duty_team_is_one_of_a_role() {
         "contact: {email: dutyteam@example.org}"
     );
 }
+
+#[test]
+fn how_it_is_attended_is_read_from_the_words_of_a_feed_and_what_is_not_understood_is_a_comment() {
+    let schedule = |attending: &str, until: &str| {
+        json!({"schedules": [{"freq": "WEEKLY", "byday": "MO", "opens_at": "10:00", "closes_at": "12:00",
+                              "valid_to": until, "attending_type": attending}]})
+    };
+    for (says, wanted) in [
+        (
+            json!({"attending_type": "Telephone; Home visits"}),
+            "[phone, home visit]",
+        ),
+        (
+            json!({"attending_type": "Online or in person"}),
+            "[online, venue]",
+        ),
+        (schedule("phone line only", ""), "[phone]"),
+        (
+            schedule("in-person or remotely via video conferencing", ""),
+            "[venue, online]",
+        ),
+    ] {
+        let draft = service(&says);
+        assert_eq!(
+            key(&draft, "attending_type"),
+            format!("attending_type: {wanted}")
+        );
+        let all = comments(&draft);
+        assert!(!all.contains("attended"), "{all}");
+        assert!(!all.contains("since the feed does not say, and"), "{all}");
+    }
+    let draft = row("How attended", "Phone / online");
+    assert_eq!(
+        key(&draft, "attending_type"),
+        "attending_type: [phone, online]"
+    );
+    // A word that is not understood stands in a comment, whether another one is or not.
+    for (says, wanted, comment) in [
+        (
+            json!({"attending_type": "Telephone; Outreach"}),
+            "[phone]",
+            "To decide: how else is it attended? The feed says: Outreach",
+        ),
+        (
+            json!({"attending_type": "Outreach"}),
+            "[venue]",
+            "To decide: how is it attended? Guessed: venue, since nothing else tells. The feed says: Outreach",
+        ),
+        (
+            schedule("online", "2020-01-01"),
+            "[venue]",
+            "The feed says: online (of a schedule that is over)",
+        ),
+    ] {
+        let draft = service(&says);
+        assert_eq!(
+            key(&draft, "attending_type"),
+            format!("attending_type: {wanted}")
+        );
+        let all = comments(&draft);
+        assert!(all.contains(comment), "{all}");
+        assert!(!all.contains("venue, since the feed does not say"), "{all}");
+        let why = draft
+            .notes
+            .iter()
+            .filter(|note| note.field == "attending_type");
+        for why in why.filter_map(|note| note.why.as_deref()) {
+            assert!(!why.contains("does not say"), "{why}");
+        }
+    }
+}
+
+#[test]
+fn a_price_in_pence_is_never_one_in_pounds() {
+    let option = |amount: f64, currency: &str| json!({"cost_options": [{"amount": amount, "currency": currency}]});
+    for currency in ["GBp", "GBX", "pence"] {
+        let draft = service(&option(250.0, currency));
+        assert_eq!(key(&draft, "cost"), "cost: {amount: 2.50}", "{currency}");
+        let amount = note(&draft.notes, "cost_options[0].amount");
+        assert_eq!(amount.outcome, Outcome::Changed);
+        assert_eq!(amount.to.as_deref(), Some("2.50"));
+        assert_eq!(amount.why.as_deref(), Some("its currency is pence"));
+    }
+    // Nobody charges 3p, and there is no half of a penny.
+    for (amount, currency) in [(3.0, "GBp"), (2.5, "GBp"), (5.0, "EUR"), (5.0, "gBP")] {
+        let draft = service(&option(amount, currency));
+        assert_eq!(key(&draft, "cost"), "", "{amount} {currency}");
+        let wanted = format!("what does it cost? The feed says: {amount:.1} {currency}");
+        assert!(comments(&draft).contains(&wanted), "{}", comments(&draft));
+    }
+    assert_eq!(
+        key(&service(&option(5.0, "GBP")), "cost"),
+        "cost: {amount: 5.00}"
+    );
+}
