@@ -685,3 +685,79 @@ fn a_price_in_pence_is_never_one_in_pounds() {
         "cost: {amount: 5.00}"
     );
 }
+
+#[test]
+fn common_headings_are_recognised_and_a_column_that_was_left_may_be_the_description() {
+    for (column, cell, wanted) in [
+        (
+            "Description of service",
+            "Come for tea.",
+            "summary: Come for tea.",
+        ),
+        (
+            "Service description",
+            "Come for tea.",
+            "summary: Come for tea.",
+        ),
+        ("About", "Come for tea.", "summary: Come for tea."),
+        ("What we do", "Come for tea.", "summary: Come for tea."),
+        (
+            "Contact No.",
+            "01632 960001",
+            "contact: {phone: 01632 960001}",
+        ),
+        (
+            "Contact number",
+            "01632 960001",
+            "contact: {phone: 01632 960001}",
+        ),
+        ("Tel No", "01632 960001", "contact: {phone: 01632 960001}"),
+    ] {
+        let draft = row(column, cell);
+        let entry = wanted.split(':').next().unwrap();
+        assert_eq!(key(&draft, entry), wanted, "{column}");
+    }
+    let why = |draft: &Draft| note(&draft.notes, "description").why.clone().unwrap();
+    let draft = row(
+        "Tel;Blurb;Colour",
+        "01632 960001;Come along for a cup of tea;red",
+    );
+    assert_eq!(
+        why(&draft),
+        "no column is the summary or description; perhaps one of: \"Blurb\""
+    );
+    assert!(comments(&draft).contains(
+        "what does it do? The spreadsheet may say it in a column that was left: \"Blurb\""
+    ));
+    let draft = row("Details;Blurb", ";Come along");
+    assert!(why(&draft).ends_with("may stand in a column that was left: \"Blurb\""));
+    let draft = row("Details;Tel", ";01632 960001");
+    assert_eq!(why(&draft), "the spreadsheet gives no description");
+    assert!(!comments(&draft).contains("what does it do"));
+}
+
+#[test]
+fn hours_that_can_mean_two_things_are_a_comment_with_the_true_reason() {
+    for (cell, why) in [
+        (
+            "Every 2nd Monday 10am-12pm",
+            "\"every second\" may be every other week",
+        ),
+        (
+            "Monday 10am-12am",
+            "12am is midnight, and may have been meant as noon",
+        ),
+        (
+            "Fri 9:30-11:30",
+            "it does not say whether a time is am or pm",
+        ),
+    ] {
+        let draft = row("Tel;When", &format!("01632 960001;{cell}"));
+        assert_eq!(key(&draft, "hours"), "");
+        assert!(
+            comments(&draft).contains(&format!("when is it open? The spreadsheet says: {cell}"))
+        );
+        let said = note(&draft.notes, "When").why.clone().unwrap();
+        assert!(said.starts_with(why), "{said}");
+    }
+}
