@@ -761,3 +761,84 @@ fn hours_that_can_mean_two_things_are_a_comment_with_the_true_reason() {
         assert!(said.starts_with(why), "{said}");
     }
 }
+
+#[test]
+fn a_whole_export_in_one_object_is_read_with_its_other_lists() {
+    let export = json!({
+        "organizations": [{"id": "o", "name": "Colne Neighbours"}],
+        "locations": [{"id": "l", "name": "The Hall", "addresses": [{"address_1": "1 High Street", "postal_code": "CO1 1JB"}]}],
+        "services": [
+            {"id": "a", "name": "Tea", "organization_id": "o", "service_at_locations": [{"location_id": "l"}]},
+            {"id": "b", "name": "Talk", "organization_id": "o"},
+        ],
+        "service_at_locations": [{"id": "x", "service_id": "b", "location_id": "l"}],
+        "phones": [{"id": "p", "service_id": "a", "number": "01632 960001"}],
+    });
+    let loaded = common::load(&[]);
+    let saved = Saved {
+        path: "export.json".to_owned(),
+        bytes: export.to_string().into_bytes(),
+    };
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "Open Referral UK feed",
+    };
+    let feed = feed(&[saved], &import);
+    assert_eq!(names(&feed), ["Tea", "Talk"]);
+    assert_eq!(feed.refused, []);
+    for draft in &feed.drafts {
+        assert_eq!(draft.organization, "Colne Neighbours");
+        assert!(
+            key(draft, "locations").contains("name: The Hall"),
+            "{}",
+            draft.name
+        );
+    }
+    let said = "export.json has lists beside its services that were not read: phones (1 object)";
+    assert_eq!(feed.notes, [said]);
+}
+
+#[test]
+fn what_names_no_place_is_no_place_and_a_dash_says_nothing() {
+    for name in ["TBC", "Various", "N/A", "-"] {
+        for draft in [
+            row("Venue", name),
+            service(&json!({"locations": [{"name": name}]})),
+        ] {
+            assert_eq!(key(&draft, "locations"), "", "{name}");
+        }
+    }
+    let draft = row("Venue;Postcode", "Various;CO1 1JB");
+    assert_eq!(
+        key(&draft, "locations"),
+        "locations:\n  - {postcode: CO1 1JB}"
+    );
+    assert!(comments(&draft).contains("where is it held? The feed says: Various"));
+    let draft = row("Tel;Cost", "01632 960001;-");
+    assert!(
+        !comments(&draft).contains("what does it cost"),
+        "{}",
+        comments(&draft)
+    );
+    let why = note(&draft.notes, "Cost").why.clone().unwrap();
+    assert_eq!(why, "it says that there is nothing");
+    assert!(!comments(&service(&json!({"fees": "-"}))).contains("what does it cost"));
+}
+
+#[test]
+fn a_day_with_the_name_of_its_month_is_one_and_a_scheme_in_capitals_is_mended() {
+    let draft = row("Last checked", "1 March 2026");
+    assert!(
+        key(&draft, "assured").contains("on: 2026-03-01"),
+        "{}",
+        key(&draft, "assured")
+    );
+    let draft = service(&json!({"url": "HTTP://example.org/Tea"}));
+    assert_eq!(
+        key(&draft, "contact"),
+        "contact: {url: http://example.org/Tea}"
+    );
+    let why = note(&draft.notes, "url").why.clone().unwrap();
+    assert!(why.contains("small letters"), "{why}");
+}

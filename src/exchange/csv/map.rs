@@ -5,6 +5,7 @@ mod names;
 use crate::exchange::incoming::confidential::{Tells, tells};
 use crate::model::vocabulary::{Vocabulary, vocabulary};
 use names::NAMES;
+use names::phrases::PHRASES;
 use std::fmt::Write as _;
 
 vocabulary! {
@@ -118,7 +119,7 @@ pub fn guess(columns: &[&str]) -> Map {
                 .filter(|(_, target)| own && *target != Target::NoMark)
                 .find(|(word, _)| plain(word) == name);
             let known = known.map(|(_, target)| *target).or_else(|| {
-                let mut names = NAMES.iter().filter(|_| !own);
+                let mut names = NAMES.iter().chain(PHRASES).filter(|_| !own);
                 names
                     .find(|(_, names)| names.contains(&name.as_str()))
                     .map(|(target, _)| *target)

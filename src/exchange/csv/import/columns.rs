@@ -101,6 +101,16 @@ impl Columns {
                 Some(column) => column.name.clone(),
                 None => named(position, ""),
             };
+            // A mark of confidential places, and whether it runs, is read as strictly as it stands.
+            let is_strict = column
+                .and_then(|column| column.target)
+                .is_some_and(|target| {
+                    is_mark(target) || target == Target::Status || target == Target::Place
+                });
+            if !is_strict && cell.chars().all(is_dash) {
+                row.leave(&shown, cell, "it says that there is nothing");
+                continue;
+            }
             row.look_for_marks(
                 column.and_then(|column| column.target),
                 column.and_then(|column| column.tells),
@@ -132,6 +142,10 @@ impl Columns {
 /// Marks of confidential places count wherever they stand.
 fn is_mark(target: Target) -> bool {
     [Target::Confidential, Target::Public].contains(&target)
+}
+
+fn is_dash(c: char) -> bool {
+    "-\u{2010}\u{2012}\u{2013}\u{2014}".contains(c)
 }
 
 /// A cell as it was before it was defused: our own export, and careful spreadsheets, put an apostrophe before `=`.

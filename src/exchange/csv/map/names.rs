@@ -1,5 +1,7 @@
 //! What people call the columns of their spreadsheets.
 
+pub(super) mod phrases;
+
 use super::Target;
 
 /// Other names that columns have, in small letters with single spaces.
@@ -18,15 +20,6 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     (
         Target::Name,
         &[
-            "name of organisation service",
-            "name of the service",
-            "name of the group",
-            "activity name",
-            "name of activity",
-            "project name",
-            "service title",
-            "club",
-            "club name",
             "service",
             "service name",
             "group",
@@ -41,14 +34,6 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     (
         Target::Organization,
         &[
-            "organisation name provider",
-            "name of organisation",
-            "name of provider",
-            "provider name",
-            "delivered by",
-            "provided by",
-            "lead organisation",
-            "host organisation",
             "organisation",
             "organisation name",
             "organization name",
@@ -61,48 +46,11 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     ),
     (
         Target::Summary,
-        &[
-            "brief description",
-            "summary of service",
-            "service summary",
-            "overview",
-            "in brief",
-            "at a glance",
-            "short description",
-            "what it is",
-            "in short",
-        ],
+        &["short description", "what it is", "in short"],
     ),
     (
         Target::Description,
         &[
-            "description of service",
-            "description of the service",
-            "description of group",
-            "description of activity",
-            "group description",
-            "activity description",
-            "full description",
-            "detail",
-            "service details",
-            "about us",
-            "about the service",
-            "about the group",
-            "about the activity",
-            "what it does",
-            "what is it",
-            "what do we do",
-            "what do they do",
-            "what does it do",
-            "what we offer",
-            "what they offer",
-            "what is offered",
-            "what s offered",
-            "service offered",
-            "services offered",
-            "info",
-            "further information",
-            "more information",
             "details",
             "about",
             "what we do",
@@ -150,18 +98,6 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     (
         Target::Phone,
         &[
-            "contact no",
-            "contact tel",
-            "contact telephone",
-            "contact phone",
-            "contact telephone number",
-            "tel number",
-            "telephone no",
-            "phone no s",
-            "telephone numbers",
-            "main telephone",
-            "main phone",
-            "helpline",
             "tel",
             "tel no",
             "telephone",
@@ -175,28 +111,11 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     (Target::Text, &["sms", "text number", "textphone", "relay"]),
     (
         Target::Email,
-        &[
-            "e mail contact",
-            "contact e mail",
-            "email contact",
-            "contact email address",
-            "mail",
-            "e mail",
-            "email address",
-            "e mail address",
-            "contact email",
-        ],
+        &["e mail", "email address", "e mail address", "contact email"],
     ),
     (
         Target::Url,
         &[
-            "url website",
-            "website url",
-            "website address",
-            "webpage address",
-            "homepage",
-            "weblink",
-            "web link",
             "website",
             "web",
             "web site",
@@ -237,11 +156,6 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     (
         Target::Area,
         &[
-            "area of coverage",
-            "geographical area",
-            "geographic area",
-            "areas covered",
-            "area s covered",
             "area covered",
             "areas",
             "coverage",
@@ -254,12 +168,6 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     (
         Target::Hours,
         &[
-            "hours open",
-            "opening days and times",
-            "days and hours",
-            "service hours",
-            "days hours",
-            "when is it",
             "opening hours",
             "opening times",
             "open hours",
@@ -302,19 +210,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     ),
     (
         Target::Cost,
-        &[
-            "costs",
-            "cost to attend",
-            "prices",
-            "cost of service",
-            "how much does it cost",
-            "price",
-            "fee",
-            "fees",
-            "charge",
-            "charges",
-            "how much",
-        ],
+        &["price", "fee", "fees", "charge", "charges", "how much"],
     ),
     (Target::Languages, &["language", "languages spoken"]),
     (Target::Alerts, &["alert", "notice", "notices"]),

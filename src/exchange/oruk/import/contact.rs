@@ -107,12 +107,13 @@ impl Reading<'_, '_> {
             }
         }
         if let Some(typed) = fields.text("url") {
-            ways.url = self.mended(
-                "url",
-                &typed,
-                value::url(&typed),
-                "a web address begins with its scheme",
-            );
+            let has_scheme = typed.trim().to_lowercase().starts_with("http");
+            let why = if has_scheme {
+                "its scheme in small letters, and spaces taken out"
+            } else {
+                "a web address begins with its scheme"
+            };
+            ways.url = self.mended("url", &typed, value::url(&typed), why);
         }
         if let Some(typed) = fields.text("additional_information") {
             match typed.strip_prefix(WITHOUT_SPEAKING) {
