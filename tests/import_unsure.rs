@@ -842,3 +842,14 @@ fn a_day_with_the_name_of_its_month_is_one_and_a_scheme_in_capitals_is_mended() 
     let why = note(&draft.notes, "url").why.clone().unwrap();
     assert!(why.contains("small letters"), "{why}");
 }
+
+#[test]
+fn of_two_numbers_in_one_field_of_a_feed_the_first_is_taken_and_the_other_told() {
+    let draft = service(&json!({"phones": [{"number": "01632 960001 / 07700 900456"}]}));
+    assert_eq!(key(&draft, "contact"), "contact: {phone: 01632 960001}");
+    let wanted = "is 01632 960001 the number to print? The feed also has: 07700 900456";
+    assert!(comments(&draft).contains(wanted), "{}", comments(&draft));
+    let draft = service(&json!({"phones": [{"number": "Dave 07700 900456"}]}));
+    assert_eq!(key(&draft, "contact"), "contact: {}");
+    assert!(!comments(&draft).contains("900456"));
+}

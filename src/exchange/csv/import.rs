@@ -6,7 +6,6 @@ mod cells;
 mod columns;
 mod confidential;
 mod cost;
-mod numbers;
 mod reach;
 
 use super::map::{Map, worth};

@@ -1,6 +1,7 @@
 //! How a service is reached, and who runs it.
 
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
+use super::super::super::incoming::numbers::numbers;
 use super::super::super::incoming::text::plain;
 use super::super::super::incoming::value;
 use super::super::read::{Kind, as_id};
@@ -158,7 +159,10 @@ impl Reading<'_, '_> {
             let kind = typed_kind.as_deref().unwrap_or_default().to_lowercase();
             let before = (ways.phone.clone(), ways.text.clone());
             if let Some(typed) = phone.text("number") {
-                let number = value::phone(&typed);
+                let several = numbers(&typed)
+                    .filter(|_| value::phone(&typed).is_none() && !of_a_person && kind != "fax");
+                let first = several.as_ref().map(|several| several.first.clone());
+                let number = value::phone(&typed).or(first);
                 let is_mobile = number
                     .as_ref()
                     .is_some_and(|number| number.starts_with("07"));
@@ -184,6 +188,15 @@ impl Reading<'_, '_> {
                         self.draft
                             .changed(&path, &typed, &number, "in the spacing people read");
                         *way = Some(number);
+                        if let Some(several) = &several
+                            && let Some(said) = several.besides()
+                        {
+                            let line = format!(
+                                "To decide: is {} the number to print? The feed also has: {said}",
+                                several.first
+                            );
+                            self.draft.comments.push(("contact", vec![line]));
+                        }
                     }
                 }
             }
