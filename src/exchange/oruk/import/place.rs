@@ -20,6 +20,7 @@ const NOT_A_PLACE: &str = "one cannot go there";
 const NOT_DESCRIBED: &str = "a place that the feed does not describe";
 /// What is said of what another record of a service says.
 pub(super) const ANOTHER_RECORD: &str = "another record of this service says this";
+const KNOWN_BY: &str = "places are known by their postcode";
 const FOLLOWS: &str = "it follows from the postcode";
 
 impl Reading<'_, '_> {
@@ -107,7 +108,7 @@ impl Reading<'_, '_> {
                 let why = if postcode.is_some() {
                     FOLLOWS
                 } else {
-                    "places are known by their postcode"
+                    KNOWN_BY
                 };
                 self.draft.left(location.path(key), &typed, why);
             }
