@@ -590,3 +590,266 @@ fn the_address_of_a_duty_team_is_one_of_a_role() {
         "contact: {email: dutyteam@example.org}"
     );
 }
+
+#[test]
+fn how_it_is_attended_is_read_from_the_words_of_a_feed_and_what_is_not_understood_is_a_comment() {
+    let schedule = |attending: &str, until: &str| {
+        json!({"schedules": [{"freq": "WEEKLY", "byday": "MO", "opens_at": "10:00", "closes_at": "12:00",
+                              "valid_to": until, "attending_type": attending}]})
+    };
+    for (says, wanted) in [
+        (
+            json!({"attending_type": "Telephone; Home visits"}),
+            "[phone, home visit]",
+        ),
+        (
+            json!({"attending_type": "Online or in person"}),
+            "[online, venue]",
+        ),
+        (schedule("phone line only", ""), "[phone]"),
+        (
+            schedule("in-person or remotely via video conferencing", ""),
+            "[venue, online]",
+        ),
+    ] {
+        let draft = service(&says);
+        assert_eq!(
+            key(&draft, "attending_type"),
+            format!("attending_type: {wanted}")
+        );
+        let all = comments(&draft);
+        assert!(!all.contains("attended"), "{all}");
+        assert!(!all.contains("since the feed does not say, and"), "{all}");
+    }
+    let draft = row("How attended", "Phone / online");
+    assert_eq!(
+        key(&draft, "attending_type"),
+        "attending_type: [phone, online]"
+    );
+    // A word that is not understood stands in a comment, whether another one is or not.
+    for (says, wanted, comment) in [
+        (
+            json!({"attending_type": "Telephone; Outreach"}),
+            "[phone]",
+            "To decide: how else is it attended? The feed says: Outreach",
+        ),
+        (
+            json!({"attending_type": "Outreach"}),
+            "[venue]",
+            "To decide: how is it attended? Guessed: venue, since nothing else tells. The feed says: Outreach",
+        ),
+        (
+            schedule("online", "2020-01-01"),
+            "[venue]",
+            "The feed says: online (of a schedule that is over)",
+        ),
+    ] {
+        let draft = service(&says);
+        assert_eq!(
+            key(&draft, "attending_type"),
+            format!("attending_type: {wanted}")
+        );
+        let all = comments(&draft);
+        assert!(all.contains(comment), "{all}");
+        assert!(!all.contains("venue, since the feed does not say"), "{all}");
+        let why = draft
+            .notes
+            .iter()
+            .filter(|note| note.field == "attending_type");
+        for why in why.filter_map(|note| note.why.as_deref()) {
+            assert!(!why.contains("does not say"), "{why}");
+        }
+    }
+}
+
+#[test]
+fn a_price_in_pence_is_never_one_in_pounds() {
+    let option = |amount: f64, currency: &str| json!({"cost_options": [{"amount": amount, "currency": currency}]});
+    for currency in ["GBp", "GBX", "pence"] {
+        let draft = service(&option(250.0, currency));
+        assert_eq!(key(&draft, "cost"), "cost: {amount: 2.50}", "{currency}");
+        let amount = note(&draft.notes, "cost_options[0].amount");
+        assert_eq!(amount.outcome, Outcome::Changed);
+        assert_eq!(amount.to.as_deref(), Some("2.50"));
+        assert_eq!(amount.why.as_deref(), Some("its currency is pence"));
+    }
+    // Nobody charges 3p, and there is no half of a penny.
+    for (amount, currency) in [(3.0, "GBp"), (2.5, "GBp"), (5.0, "EUR"), (5.0, "gBP")] {
+        let draft = service(&option(amount, currency));
+        assert_eq!(key(&draft, "cost"), "", "{amount} {currency}");
+        let wanted = format!("what does it cost? The feed says: {amount:.1} {currency}");
+        assert!(comments(&draft).contains(&wanted), "{}", comments(&draft));
+    }
+    assert_eq!(
+        key(&service(&option(5.0, "GBP")), "cost"),
+        "cost: {amount: 5.00}"
+    );
+}
+
+#[test]
+fn common_headings_are_recognised_and_a_column_that_was_left_may_be_the_description() {
+    for (column, cell, wanted) in [
+        (
+            "Description of service",
+            "Come for tea.",
+            "summary: Come for tea.",
+        ),
+        (
+            "Service description",
+            "Come for tea.",
+            "summary: Come for tea.",
+        ),
+        ("About", "Come for tea.", "summary: Come for tea."),
+        ("What we do", "Come for tea.", "summary: Come for tea."),
+        (
+            "Contact No.",
+            "01632 960001",
+            "contact: {phone: 01632 960001}",
+        ),
+        (
+            "Contact number",
+            "01632 960001",
+            "contact: {phone: 01632 960001}",
+        ),
+        ("Tel No", "01632 960001", "contact: {phone: 01632 960001}"),
+    ] {
+        let draft = row(column, cell);
+        let entry = wanted.split(':').next().unwrap();
+        assert_eq!(key(&draft, entry), wanted, "{column}");
+    }
+    let why = |draft: &Draft| note(&draft.notes, "description").why.clone().unwrap();
+    let draft = row(
+        "Tel;Blurb;Colour",
+        "01632 960001;Come along for a cup of tea;red",
+    );
+    assert_eq!(
+        why(&draft),
+        "no column is the summary or description; perhaps one of: \"Blurb\""
+    );
+    assert!(comments(&draft).contains(
+        "what does it do? The spreadsheet may say it in a column that was left: \"Blurb\""
+    ));
+    let draft = row("Details;Blurb", ";Come along");
+    assert!(why(&draft).ends_with("may stand in a column that was left: \"Blurb\""));
+    let draft = row("Details;Tel", ";01632 960001");
+    assert_eq!(why(&draft), "the spreadsheet gives no description");
+    assert!(!comments(&draft).contains("what does it do"));
+}
+
+#[test]
+fn hours_that_can_mean_two_things_are_a_comment_with_the_true_reason() {
+    for (cell, why) in [
+        (
+            "Every 2nd Monday 10am-12pm",
+            "\"every second\" may be every other week",
+        ),
+        (
+            "Monday 10am-12am",
+            "12am is midnight, and may have been meant as noon",
+        ),
+        (
+            "Fri 9:30-11:30",
+            "it does not say whether a time is am or pm",
+        ),
+    ] {
+        let draft = row("Tel;When", &format!("01632 960001;{cell}"));
+        assert_eq!(key(&draft, "hours"), "");
+        assert!(
+            comments(&draft).contains(&format!("when is it open? The spreadsheet says: {cell}"))
+        );
+        let said = note(&draft.notes, "When").why.clone().unwrap();
+        assert!(said.starts_with(why), "{said}");
+    }
+}
+
+#[test]
+fn a_whole_export_in_one_object_is_read_with_its_other_lists() {
+    let export = json!({
+        "organizations": [{"id": "o", "name": "Colne Neighbours"}],
+        "locations": [{"id": "l", "name": "The Hall", "addresses": [{"address_1": "1 High Street", "postal_code": "CO1 1JB"}]}],
+        "services": [
+            {"id": "a", "name": "Tea", "organization_id": "o", "service_at_locations": [{"location_id": "l"}]},
+            {"id": "b", "name": "Talk", "organization_id": "o"},
+        ],
+        "service_at_locations": [{"id": "x", "service_id": "b", "location_id": "l"}],
+        "phones": [{"id": "p", "service_id": "a", "number": "01632 960001"}],
+    });
+    let loaded = common::load(&[]);
+    let saved = Saved {
+        path: "export.json".to_owned(),
+        bytes: export.to_string().into_bytes(),
+    };
+    let import = Import {
+        directory: &loaded.directory,
+        today: TODAY,
+        source: "Open Referral UK feed",
+    };
+    let feed = feed(&[saved], &import);
+    assert_eq!(names(&feed), ["Tea", "Talk"]);
+    assert_eq!(feed.refused, []);
+    for draft in &feed.drafts {
+        assert_eq!(draft.organization, "Colne Neighbours");
+        assert!(
+            key(draft, "locations").contains("name: The Hall"),
+            "{}",
+            draft.name
+        );
+    }
+    let said = "export.json has lists beside its services that were not read: phones (1 object)";
+    assert_eq!(feed.notes, [said]);
+}
+
+#[test]
+fn what_names_no_place_is_no_place_and_a_dash_says_nothing() {
+    for name in ["TBC", "Various", "N/A", "-"] {
+        for draft in [
+            row("Venue", name),
+            service(&json!({"locations": [{"name": name}]})),
+        ] {
+            assert_eq!(key(&draft, "locations"), "", "{name}");
+        }
+    }
+    let draft = row("Venue;Postcode", "Various;CO1 1JB");
+    assert_eq!(
+        key(&draft, "locations"),
+        "locations:\n  - {postcode: CO1 1JB}"
+    );
+    assert!(comments(&draft).contains("where is it held? The feed says: Various"));
+    let draft = row("Tel;Cost", "01632 960001;-");
+    assert!(
+        !comments(&draft).contains("what does it cost"),
+        "{}",
+        comments(&draft)
+    );
+    let why = note(&draft.notes, "Cost").why.clone().unwrap();
+    assert_eq!(why, "it says that there is nothing");
+    assert!(!comments(&service(&json!({"fees": "-"}))).contains("what does it cost"));
+}
+
+#[test]
+fn a_day_with_the_name_of_its_month_is_one_and_a_scheme_in_capitals_is_mended() {
+    let draft = row("Last checked", "1 March 2026");
+    assert!(
+        key(&draft, "assured").contains("on: 2026-03-01"),
+        "{}",
+        key(&draft, "assured")
+    );
+    let draft = service(&json!({"url": "HTTP://example.org/Tea"}));
+    assert_eq!(
+        key(&draft, "contact"),
+        "contact: {url: http://example.org/Tea}"
+    );
+    let why = note(&draft.notes, "url").why.clone().unwrap();
+    assert!(why.contains("small letters"), "{why}");
+}
+
+#[test]
+fn of_two_numbers_in_one_field_of_a_feed_the_first_is_taken_and_the_other_told() {
+    let draft = service(&json!({"phones": [{"number": "01632 960001 / 07700 900456"}]}));
+    assert_eq!(key(&draft, "contact"), "contact: {phone: 01632 960001}");
+    let wanted = "is 01632 960001 the number to print? The feed also has: 07700 900456";
+    assert!(comments(&draft).contains(wanted), "{}", comments(&draft));
+    let draft = service(&json!({"phones": [{"number": "Dave 07700 900456"}]}));
+    assert_eq!(key(&draft, "contact"), "contact: {}");
+    assert!(!comments(&draft).contains("900456"));
+}

@@ -11,6 +11,7 @@ pub mod fields;
 pub mod merge;
 pub mod needs;
 pub mod nowhere;
+pub mod numbers;
 pub mod report;
 pub mod state;
 pub mod text;

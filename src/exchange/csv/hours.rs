@@ -9,26 +9,35 @@ use crate::model::vocabulary::Vocabulary;
 use times::span;
 use typed::{Token, Words};
 
+const NOT_UNDERSTOOD: &str = "not every word of it is understood as days and times";
+const EVERY_OTHER: &str =
+    "\"every second\" may be every other week, or the second week of the month";
+
 /// The sessions of a cell: `Mon-Fri 9am-5pm`, `Tuesdays 10:00-12:00; first Friday of the month, 2 to 4pm`, and what our own
-/// export writes. `None` where a word of it is not understood, or a time could be morning or afternoon.
+/// export writes.
+///
+/// # Errors
+/// Why it is not read: a word of it is not understood, a time could be morning or afternoon, or it may mean something else.
 ///
 /// ```
 /// use signpost::exchange::csv::hours::hours;
 ///
 /// let sessions = hours("Mon-Fri 9am-5pm").unwrap();
 /// assert_eq!(sessions[0].in_words(), "Monday to Friday, 9am to 5pm");
-/// assert_eq!(hours("Tuesdays 2-4"), None);
-/// assert_eq!(hours("Tuesdays 2pm to 4pm in term time"), None);
+/// assert_eq!(hours("Tuesdays 2-4"), Err("it does not say whether a time is am or pm"));
+/// assert!(hours("Tuesdays 2pm to 4pm in term time").is_err());
 /// ```
-#[must_use]
-pub fn hours(text: &str) -> Option<Vec<Session>> {
+pub fn hours(text: &str) -> Result<Vec<Session>, &'static str> {
     let mut words = Words::new(text);
     let mut sessions = Vec::new();
     loop {
-        sessions.extend(words.session()?);
+        let Some(read) = words.session() else {
+            return Err(words.why.unwrap_or(NOT_UNDERSTOOD));
+        };
+        sessions.extend(read);
         while words.sign(&[";", ",", "."]) || words.word(&["and"]) {}
         if words.is_over() {
-            return Some(sessions);
+            return Ok(sessions);
         }
     }
 }
@@ -36,11 +45,12 @@ pub fn hours(text: &str) -> Option<Vec<Session>> {
 impl Words {
     /// Days, weeks, and one or more times on them.
     fn session(&mut self) -> Option<Vec<Session>> {
-        self.word(&["every", "each"]);
+        let every = self.word(&["every", "each"]);
         let mut weeks = self.weeks();
         let days = self.days()?;
-        if !weeks.is_empty() {
-            self.of_the_month();
+        if !weeks.is_empty() && !self.of_the_month() && every && matches!(weeks[..], [2..=5]) {
+            self.why = Some(EVERY_OTHER);
+            return None;
         }
         self.sign(&[",", ":", "-"]);
         if weeks.is_empty() {
@@ -189,7 +199,13 @@ impl Words {
             return None;
         }
         let to = self.time()?;
-        span(from, to)
+        match span(from, to) {
+            Ok(span) => Some(span),
+            Err(why) => {
+                self.why = Some(why);
+                None
+            }
+        }
     }
 
     /// `(not on bank holidays or in August)`, `except bank holidays`. `None`: it begins like that and is something else.
@@ -294,7 +310,55 @@ mod tests {
             "Mon-Fri 9am-5pm, closed",
             "Tuesdays, first week, 10am to 12 noon",
         ] {
-            assert_eq!(hours(text), None, "{text}");
+            assert!(hours(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_mean_two_things_is_not_read_and_the_reason_is_the_true_one() {
+        for (text, why) in [
+            ("Every 2nd Monday 10am-12pm", EVERY_OTHER),
+            ("every second Monday, 10am to 12 noon", EVERY_OTHER),
+            ("Mon 9am-1pm; each 3rd Tue 2pm-4pm", EVERY_OTHER),
+            (
+                "Monday 10am-12am",
+                "12am is midnight, and may have been meant as noon",
+            ),
+            (
+                "Monday 10-12am",
+                "12am is midnight, and may have been meant as noon",
+            ),
+            (
+                "Monday 12am-2pm",
+                "12am is midnight, and may have been meant as noon",
+            ),
+            (
+                "Fri 9:30-11:30",
+                "it does not say whether a time is am or pm",
+            ),
+            (
+                "Tuesdays 9am-5",
+                "it does not say whether a time is am or pm",
+            ),
+            (
+                "Tuesdays 5pm-9am",
+                "it ends before it begins, or at no time of a day",
+            ),
+            ("Alternate Tuesdays 10am-12pm", NOT_UNDERSTOOD),
+        ] {
+            assert_eq!(hours(text), Err(why), "{text}");
+        }
+        for text in [
+            "2nd Monday 10am-12pm",
+            "2nd Monday of the month 10am-12pm",
+            "Every 2nd Monday of the month 10am-12pm",
+            "Every 1st Monday 10am-12pm",
+            "Every 1st and 3rd Monday 10am-12pm",
+            "Monday 7pm-12am",
+            "Monday 10am to midnight",
+            "Monday 12am-6am",
+        ] {
+            assert!(hours(text).is_ok(), "{text}");
         }
     }
 
@@ -330,7 +394,7 @@ mod tests {
         #[test]
         fn our_own_words_are_read_back(sessions in prop::collection::vec(session(), 1..4)) {
             let words: Vec<String> = sessions.iter().map(Session::in_words).collect();
-            prop_assert_eq!(hours(&words.join("; ")), Some(sessions), "{:?}", words);
+            prop_assert_eq!(hours(&words.join("; ")), Ok(sessions), "{:?}", words);
         }
     }
 }

@@ -6,7 +6,6 @@ mod cells;
 mod columns;
 mod confidential;
 mod cost;
-mod numbers;
 mod reach;
 
 use super::map::{Map, worth};
@@ -19,6 +18,7 @@ use ::csv::StringRecord;
 use columns::{Came, Columns, OfRow};
 use confidential::Said;
 use serde_json::{Map as Object, Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The services of a spreadsheet, one a row; `each` is told of every row that is done. Columns without a meaning, and cells that
@@ -132,7 +132,7 @@ struct Row {
     attributes: Vec<Value>,
     came: Vec<Came>,
     /// Columns that are left, with their cells and why.
-    left: Vec<(String, String, &'static str)>,
+    left: Vec<(String, String, Cow<'static, str>)>,
     /// Lines for a person to decide on, after the key they belong to.
     comments: Vec<(&'static str, Vec<String>)>,
     /// What says that the place is confidential.
@@ -141,6 +141,8 @@ struct Row {
     district: Option<(String, String)>,
     /// The columns of the place.
     place_columns: Vec<String>,
+    /// Why there is no description; `None`: there is one.
+    undescribed: Option<Cow<'static, str>>,
 }
 
 impl Row {
@@ -196,6 +198,7 @@ impl Row {
             confidential,
             held_back,
             id_column: self.id_column,
+            undescribed: self.undescribed,
         };
         (record, of_row)
     }

@@ -5,6 +5,7 @@ mod names;
 use crate::exchange::incoming::confidential::{Tells, tells};
 use crate::model::vocabulary::{Vocabulary, vocabulary};
 use names::NAMES;
+use names::phrases::PHRASES;
 use std::fmt::Write as _;
 
 vocabulary! {
@@ -118,7 +119,7 @@ pub fn guess(columns: &[&str]) -> Map {
                 .filter(|(_, target)| own && *target != Target::NoMark)
                 .find(|(word, _)| plain(word) == name);
             let known = known.map(|(_, target)| *target).or_else(|| {
-                let mut names = NAMES.iter().filter(|_| !own);
+                let mut names = NAMES.iter().chain(PHRASES).filter(|_| !own);
                 names
                     .find(|(_, names)| names.contains(&name.as_str()))
                     .map(|(target, _)| *target)
@@ -145,11 +146,28 @@ pub fn guess(columns: &[&str]) -> Map {
             }
         }
     }
-    Map(columns
-        .iter()
-        .map(|column| (*column).to_owned())
+    let names = columns.iter().enumerate();
+    Map(names
+        .map(|(position, column)| named(position, column))
         .zip(guessed)
         .collect())
+}
+
+/// What a column is called in maps and reports: its heading, or `column 5` where that is blank. `position` is from 0.
+///
+/// ```
+/// use signpost::exchange::csv::map::named;
+///
+/// assert_eq!(named(4, " "), "column 5");
+/// assert_eq!(named(4, "Tel"), "Tel");
+/// ```
+#[must_use]
+pub fn named(position: usize, heading: &str) -> String {
+    if heading.trim().is_empty() {
+        format!("column {}", position + 1)
+    } else {
+        heading.to_owned()
+    }
 }
 
 /// How much a row of column names tells: its columns with a meaning, the name of a service counted twice. Marks of confidential
@@ -200,7 +218,14 @@ impl Map {
             let _ = write!(text, "\n#   {}", line.join(", "));
         }
         text.push_str("\n[columns]\n");
-        for (column, target) in &self.0 {
+        for (position, (column, target)) in self.0.iter().enumerate() {
+            // A key of TOML stands once; the first of two columns of one name is the one that is read.
+            if self.0[..position]
+                .iter()
+                .any(|(before, _)| before == column)
+            {
+                continue;
+            }
             let target = target.map_or("", Target::word);
             let _ = writeln!(text, "{} = \"{target}\"", quoted(column));
         }
@@ -251,8 +276,14 @@ impl Map {
     #[must_use]
     pub fn unknown<'m>(&'m self, columns: &'m [String]) -> Vec<(&'m str, Option<&'m str>)> {
         let given = self.0.iter().filter(|(_, target)| target.is_some());
+        let is_known = |column: &str| {
+            let mut headings = columns.iter().enumerate();
+            headings.any(|(position, heading)| {
+                *heading == *column || named(position, heading) == *column
+            })
+        };
         given
-            .filter(|(column, _)| !columns.contains(column))
+            .filter(|(column, _)| !is_known(column))
             .map(|(column, _)| {
                 let columns = columns.iter().map(String::as_str);
                 (
@@ -266,12 +297,26 @@ impl Map {
     /// What the cells of a row of column names mean.
     #[must_use]
     pub fn of_row(&self, cells: &[&str]) -> Self {
+        // A blank cell of any row tells nothing, whatever a blank heading means.
         let cells = cells.iter();
         Self(
             cells
-                .map(|cell| ((*cell).to_owned(), self.of(cell)))
+                .map(|cell| {
+                    (
+                        (*cell).to_owned(),
+                        self.of(cell).filter(|_| !cell.is_empty()),
+                    )
+                })
                 .collect(),
         )
+    }
+
+    /// What the column at a position means, from 0; one with a blank heading is known as `column 5`, or by its blank.
+    #[must_use]
+    pub fn at(&self, position: usize, heading: &str) -> Option<Target> {
+        let is_blank = heading.trim().is_empty();
+        let by_name = self.of(heading);
+        by_name.or_else(|| self.of(&named(position, heading)).filter(|_| is_blank))
     }
 
     /// What a column means.
@@ -311,6 +356,29 @@ mod tests {
         assert!(read("\"Tel\" = \"fone\"").contains("did you mean \"phone\"?"));
         assert!(read("A = \"name\"\nB = \"name\"").contains("two columns"));
         assert!(Map::read("columns").is_err());
+    }
+
+    #[test]
+    fn a_column_without_a_heading_has_a_name_in_the_map() {
+        let guessed = guess(&["Group", "", "Tel", " ", "Tel"]);
+        let map = Map::read(
+            &guessed
+                .text()
+                .replace("\"column 4\" = \"\"", "\"column 4\" = \"postcode\""),
+        );
+        let map = map.unwrap();
+        assert_eq!(map.at(3, ""), Some(Target::Postcode));
+        assert_eq!(map.at(1, ""), None);
+        let headings = ["Group", "", "Tel", "", "Tel"].map(str::to_owned);
+        assert_eq!(map.unknown(&headings), []);
+        let by_blank = Map::read("[columns]\n\"\" = \"postcode\"\nGroup = \"name\"\n").unwrap();
+        assert_eq!(by_blank.at(3, ""), Some(Target::Postcode));
+        assert_eq!(by_blank.unknown(&headings), []);
+        // Rows of blanks above the names mean nothing.
+        assert_eq!(worth(&by_blank.of_row(&["Groups 2026", "", ""])), 0);
+        assert_eq!(worth(&by_blank.of_row(&["Group", "", "Tel"])), 2);
+        let other = Map::read("[columns]\n\"column 3\" = \"phone\"\n").unwrap();
+        assert_eq!(other.unknown(&headings).len(), 1);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Small values of others: ages, days, ways to reach a service, languages.
 
 use crate::model::contact::{email_problem, phone_problem, url_problem};
+use crate::model::hours::MONTHS;
 use crate::model::shown::phone_in_words;
 use jiff::civil::Date;
 
@@ -130,10 +131,20 @@ fn bare(text: &str) -> String {
     rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The day of a date or a moment: `2026-11-23`, `2026-11-23T10:00:00Z`, `23/11/2026`. `None` where it cannot be told.
+/// The day of a date or a moment: `2026-11-23`, `2026-11-23T10:00:00Z`, `23/11/2026`, `1 March 2026`. `None` where it cannot be told.
+///
+/// ```
+/// use signpost::exchange::incoming::value::day;
+///
+/// assert_eq!(day("1 March 2026"), day("2026-03-01"));
+/// assert_eq!(day("March 2026"), None);
+/// ```
 #[must_use]
 pub fn day(text: &str) -> Option<Date> {
     let text = text.trim();
+    if let Some(day) = day_in_words(text) {
+        return Some(day);
+    }
     let start = text.get(..10)?;
     let rest = &text[10..];
     if let Ok(date) = start.parse::<Date>() {
@@ -145,6 +156,30 @@ pub fn day(text: &str) -> Option<Date> {
         return None;
     };
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// `1 March 2026`, `1st Mar 2026`: the day first, then the name of the month.
+fn day_in_words(text: &str) -> Option<Date> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| c.is_whitespace() || c == ',' || c == '-')
+        .filter(|word| !word.is_empty() && *word != "of")
+        .collect();
+    let [day, name, year] = words[..] else {
+        return None;
+    };
+    let ends = ["st", "nd", "rd", "th"];
+    let day = ends
+        .into_iter()
+        .find_map(|end| day.strip_suffix(end))
+        .unwrap_or(day);
+    let name = name.trim_end_matches('.');
+    let month = (1..).zip(MONTHS).find(|(_, month)| {
+        let month = month.to_lowercase();
+        name == month || name == "sept" && month == "september" || Some(name) == month.get(..3)
+    });
+    let year = Some(year).filter(|year| year.len() == 4)?;
+    Date::new(year.parse().ok()?, month?.0, day.parse().ok()?).ok()
 }
 
 /// A telephone number in the spacing people read, and why it is not as it was; `None` where it cannot be right.

@@ -32,6 +32,14 @@ pub(super) fn county(authority: &str) -> Option<&'static str> {
     }
 }
 
+/// True for the name of a county that districts lie in.
+pub(super) fn is_county(name: &str) -> bool {
+    name.eq_ignore_ascii_case("Greater London")
+        || BY_CODE
+            .values()
+            .any(|county| county.eq_ignore_ascii_case(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{COUNTIES, county};

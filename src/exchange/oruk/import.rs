@@ -1,6 +1,7 @@
 //! Open Referral UK, versions 1 and 3, to entries of ours.
 
 mod area;
+mod attending;
 mod contact;
 mod cost;
 mod hours;

@@ -1,5 +1,6 @@
 //! The shapes in which Open Referral UK is saved: a page, a list, whole services, of version 1 or 3; one file or many.
 
+mod beside;
 mod pages;
 mod parsed;
 mod place;
@@ -207,6 +208,7 @@ impl Reader {
                 if let Some(list) = list.filter(|_| !object.contains_key("name")) {
                     let items = object.remove(*list).unwrap_or_default();
                     if what == What::Services {
+                        self.beside(place, &mut object);
                         self.pages.add(&place.in_words(), &object);
                     }
                     return self.value(&place.list(list), items, what);

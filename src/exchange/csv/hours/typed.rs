@@ -35,6 +35,8 @@ fn tokens(text: &str) -> Vec<Token> {
 pub(super) struct Words {
     pub(super) tokens: Vec<Token>,
     pub(super) at: usize,
+    /// Why it was not read, where that is more than a word that is not understood.
+    pub(super) why: Option<&'static str>,
 }
 
 impl Words {
@@ -42,6 +44,7 @@ impl Words {
         Self {
             tokens: tokens(text),
             at: 0,
+            why: None,
         }
     }
 

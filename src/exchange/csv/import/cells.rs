@@ -12,6 +12,7 @@ use crate::exchange::oruk::words::{clock, not_held, recurrence};
 use crate::model::service::Status;
 use crate::model::vocabulary::Vocabulary;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 const MAY_BE_TOLD: &str = "the place may be told";
 
@@ -97,8 +98,9 @@ impl Row {
         self.came.push(Came::whole(path, column, cell));
     }
 
-    pub(super) fn leave(&mut self, column: &str, cell: &str, why: &'static str) {
-        self.left.push((column.to_owned(), cell.to_owned(), why));
+    pub(super) fn leave(&mut self, column: &str, cell: &str, why: impl Into<Cow<'static, str>>) {
+        self.left
+            .push((column.to_owned(), cell.to_owned(), why.into()));
     }
 
     /// Leaves a question with what the cell says after a key.
@@ -159,12 +161,14 @@ impl Row {
 
     /// Hours where all of the cell is understood; else a person reads them.
     fn hours(&mut self, column: &str, cell: &str) {
-        const WHY: &str =
-            "not every word of it is understood as days and times; left as a comment to decide";
-        let Some(sessions) = hours(cell) else {
-            self.leave(column, cell, WHY);
-            self.undecided("area", "when is it open?", cell);
-            return;
+        let sessions = match hours(cell) {
+            Ok(sessions) => sessions,
+            Err(why) => {
+                let why = format!("{why}; left as a comment to decide");
+                self.leave(column, cell, why);
+                self.undecided("area", "when is it open?", cell);
+                return;
+            }
         };
         let schedules = sessions.iter().map(|session| {
             let (freq, byday) = recurrence(session);

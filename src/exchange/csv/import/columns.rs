@@ -1,8 +1,9 @@
 //! The columns of a spreadsheet: what each means, and what has to be said of them after a row was read.
 
 mod no_service;
+mod undescribed;
 
-use super::super::map::{Map, Target};
+use super::super::map::{Map, Target, named};
 use super::Row;
 use super::confidential::Confidential;
 use crate::exchange::incoming::confidential::{CUT, CUT_WHY, HeldBack, Tells, tells};
@@ -10,6 +11,7 @@ use crate::exchange::incoming::text::visible;
 use crate::exchange::incoming::{Draft, Note, Outcome, Places};
 use crate::exchange::oruk::import::Import;
 use ::csv::StringRecord;
+use std::borrow::Cow;
 
 /// The columns, in their order.
 #[derive(Default)]
@@ -29,16 +31,20 @@ struct Column {
 impl Columns {
     pub(super) fn new(headers: &StringRecord, map: &Map) -> Self {
         let mut columns: Vec<Column> = Vec::new();
-        for header in headers {
-            let name = header.trim().to_owned();
-            let given = map.of(&name);
+        for (position, header) in headers.iter().enumerate() {
+            let given = map.at(position, header.trim());
+            let name = named(position, header.trim());
             let tells = tells(&name).filter(|_| given != Some(Target::NoMark));
             let mark = match (given, tells) {
                 (None, Some(Tells::Confidential)) => Some(Target::Confidential),
                 (None, Some(Tells::Public)) => Some(Target::Public),
                 _ => None,
             };
-            let is_again = !name.is_empty() && columns.iter().any(|other| other.name == name);
+            // Of several blank headings that one line of the map gives a meaning, the first has it.
+            let is_again = columns.iter().any(|other| {
+                other.name == name
+                    || (header.trim().is_empty() && given.is_some() && other.target == given)
+            });
             columns.push(Column {
                 target: given.or(mark),
                 name,
@@ -92,9 +98,19 @@ impl Columns {
                 continue;
             }
             let shown = match column {
-                Some(column) if !column.name.is_empty() => column.name.clone(),
-                _ => format!("column {}", position + 1),
+                Some(column) => column.name.clone(),
+                None => named(position, ""),
             };
+            // A mark of confidential places, and whether it runs, is read as strictly as it stands.
+            let is_strict = column
+                .and_then(|column| column.target)
+                .is_some_and(|target| {
+                    is_mark(target) || target == Target::Status || target == Target::Place
+                });
+            if !is_strict && cell.chars().all(is_dash) {
+                row.leave(&shown, cell, "it says that there is nothing");
+                continue;
+            }
             row.look_for_marks(
                 column.and_then(|column| column.target),
                 column.and_then(|column| column.tells),
@@ -111,6 +127,7 @@ impl Columns {
                 _ => row.leave(&shown, cell, "no key is given to this column in the map"),
             }
         }
+        self.undescribed(cells, &mut row);
         // Nobody said yes: a place once told cannot be taken back.
         for (position, column) in self.0.iter().enumerate() {
             let cell = cells.get(position).unwrap_or_default().trim();
@@ -125,6 +142,10 @@ impl Columns {
 /// Marks of confidential places count wherever they stand.
 fn is_mark(target: Target) -> bool {
     [Target::Confidential, Target::Public].contains(&target)
+}
+
+fn is_dash(c: char) -> bool {
+    "-\u{2010}\u{2012}\u{2013}\u{2014}".contains(c)
 }
 
 /// A cell as it was before it was defused: our own export, and careful spreadsheets, put an apostrophe before `=`.
@@ -191,12 +212,14 @@ impl Came {
 /// What has to be said of a row after it was read.
 pub(super) struct OfRow {
     pub(super) came: Vec<Came>,
-    pub(super) left: Vec<(String, String, &'static str)>,
+    pub(super) left: Vec<(String, String, Cow<'static, str>)>,
     pub(super) comments: Vec<(&'static str, Vec<String>)>,
     pub(super) confidential: Option<Confidential>,
     /// The address that is held back, and the fields that it was cut out of.
     pub(super) held_back: Option<(HeldBack, Vec<String>)>,
     pub(super) id_column: Option<String>,
+    /// Why there is no description; `None`: there is one.
+    pub(super) undescribed: Option<Cow<'static, str>>,
 }
 
 impl OfRow {
@@ -208,6 +231,13 @@ impl OfRow {
                 draft.note(&field, Outcome::Changed, None, to, Some(CUT_WHY));
             }
             draft.held_back = Some(back);
+        }
+        if let Some(why) = self.undescribed {
+            let mut notes = draft.notes.iter_mut();
+            let supplied = notes.find(|note| note.field == "description" && note.from.is_none());
+            if let Some(note) = supplied {
+                note.why = Some(why);
+            }
         }
         // What only the shape between the two needs stands in no cell.
         draft.notes.retain(|note| {
@@ -246,8 +276,8 @@ impl OfRow {
         if let Some(confidential) = &self.confidential {
             confidential.keep(draft);
         }
-        for (column, cell, why) in &self.left {
-            draft.left(column, cell, *why);
+        for (column, cell, why) in self.left {
+            draft.left(column, &cell, why);
         }
         draft.comments.extend(self.comments);
         draft.id_field = self.id_column;

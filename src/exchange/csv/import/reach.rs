@@ -4,8 +4,8 @@ use super::super::map::Target;
 use super::Row;
 use super::addresses::addresses;
 use super::columns::Came;
-use super::numbers::{Numbers, numbers};
 use crate::exchange::incoming::nowhere::attended;
+use crate::exchange::incoming::numbers::{Numbers, numbers};
 use crate::exchange::incoming::text::one_line;
 use crate::exchange::incoming::value::{email, phone, url};
 use crate::exchange::oruk::taxonomy::Scheme;
@@ -57,21 +57,10 @@ impl Row {
 
     /// What a cell says beside the number that was taken. A person's own number stands in no file.
     fn other_numbers(&mut self, found: &Numbers) {
-        let mut said = found.others.clone();
-        if found.named > 0 {
-            let numbers = count(found.named, "number", "numbers");
-            said.push(format!(
-                "{numbers} not certain or beside other words, which may be a person's"
-            ));
-        }
-        if found.has_words {
-            said.push("other words, which may be a person's name".to_owned());
-        }
-        if !said.is_empty() {
+        if let Some(said) = found.besides() {
             let line = format!(
-                "To decide: is {} the number to print? The spreadsheet also has: {}",
-                found.first,
-                said.join("; ")
+                "To decide: is {} the number to print? The spreadsheet also has: {said}",
+                found.first
             );
             self.comments.push(("contact", vec![line]));
         }

@@ -1,5 +1,7 @@
 //! What people call the columns of their spreadsheets.
 
+pub(super) mod phrases;
+
 use super::Target;
 
 /// Other names that columns have, in small letters with single spaces.

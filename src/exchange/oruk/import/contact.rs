@@ -1,6 +1,7 @@
 //! How a service is reached, and who runs it.
 
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
+use super::super::super::incoming::numbers::numbers;
 use super::super::super::incoming::text::plain;
 use super::super::super::incoming::value;
 use super::super::read::{Kind, as_id};
@@ -109,12 +110,13 @@ impl Reading<'_, '_> {
             }
         }
         if let Some(typed) = fields.text("url") {
-            ways.url = self.mended(
-                "url",
-                &typed,
-                value::url(&typed),
-                "a web address begins with its scheme",
-            );
+            let has_scheme = typed.trim().to_lowercase().starts_with("http");
+            let why = if has_scheme {
+                "its scheme in small letters, and spaces taken out"
+            } else {
+                "a web address begins with its scheme"
+            };
+            ways.url = self.mended("url", &typed, value::url(&typed), why);
         }
         if let Some(typed) = fields.text("additional_information") {
             match typed.strip_prefix(WITHOUT_SPEAKING) {
@@ -161,7 +163,10 @@ impl Reading<'_, '_> {
             let said = phone.rest().get("description").and_then(Json::as_str);
             let not_public = said.is_some_and(is_not_public);
             if let Some(typed) = phone.text("number") {
-                let number = value::phone(&typed);
+                let several = numbers(&typed)
+                    .filter(|_| value::phone(&typed).is_none() && !of_a_person && kind != "fax");
+                let first = several.as_ref().map(|several| several.first.clone());
+                let number = value::phone(&typed).or(first);
                 let is_mobile = number
                     .as_ref()
                     .is_some_and(|number| number.starts_with("07"));
@@ -196,6 +201,15 @@ impl Reading<'_, '_> {
                         self.draft
                             .changed(&path, &typed, &number, "in the spacing people read");
                         *way = Some(number);
+                        if let Some(several) = &several
+                            && let Some(said) = several.besides()
+                        {
+                            let line = format!(
+                                "To decide: is {} the number to print? The feed also has: {said}",
+                                several.first
+                            );
+                            self.draft.comments.push(("contact", vec![line]));
+                        }
                     }
                 }
             }

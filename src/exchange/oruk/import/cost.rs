@@ -7,7 +7,7 @@ use super::super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::super::incoming::text::one_line;
 use super::Reading;
 use crate::edit::fragment::Value;
-use offer::{Offer, pence};
+use offer::{OTHER_CURRENCY, Offer, UNLIKELY_PENCE, pence};
 
 /// What a feed says of the cost in words.
 struct Said {
@@ -40,7 +40,11 @@ impl Reading<'_, '_> {
         {
             cost = Err("the feed says something else of the cost elsewhere");
         }
-        self.decide_cost(&cost, &now, &said);
+        let foreign = others
+            .iter()
+            .filter(|(_, why)| [OTHER_CURRENCY, UNLIKELY_PENCE].contains(why));
+        let foreign: Vec<&Offer> = foreign.map(|(offer, _)| offer).collect();
+        self.decide_cost(&cost, now.iter().chain(foreign), &said);
         for offer in &now {
             if let (Ok(Value::Map(_)), Some(condition)) = (&cost, offer.condition()) {
                 let line =
@@ -74,14 +78,19 @@ impl Reading<'_, '_> {
     }
 
     /// Leaves what the entry does not say of the cost as a comment for a person.
-    fn decide_cost(&mut self, cost: &Result<Value, &'static str>, now: &[Offer], said: &[Said]) {
+    fn decide_cost<'o>(
+        &mut self,
+        cost: &Result<Value, &'static str>,
+        offers: impl Iterator<Item = &'o Offer>,
+        said: &[Said],
+    ) {
         let mut words: Vec<String> = Vec::new();
         if cost.is_err() {
-            words.extend(now.iter().map(Offer::in_words));
+            words.extend(offers.map(Offer::in_words));
         }
         for said in said {
             let is_told = cost.as_ref().is_ok_and(|cost| tells(cost, &said.text));
-            if !is_told && !words.contains(&said.text) {
+            if !is_told && !said.text.is_empty() && !words.contains(&said.text) {
                 words.push(said.text.clone());
             }
         }
@@ -104,11 +113,24 @@ impl Reading<'_, '_> {
 
     /// Notes what became of an amount; `why`: it was left.
     fn account(&mut self, offer: Offer, why: Option<&'static str>) {
-        let Offer { mut fields, said } = offer;
+        let Offer {
+            mut fields,
+            said,
+            in_pence,
+        } = offer;
         for (key, text) in &said {
             let path = fields.path(key);
             match why {
-                Some(why) => self.draft.left(&path, text, why),
+                Some(why) => {
+                    let typed = in_pence.as_ref().filter(|_| *key == "amount");
+                    self.draft.left(&path, typed.unwrap_or(text), why);
+                }
+                None if *key == "amount"
+                    && let Some(typed) = &in_pence =>
+                {
+                    self.draft
+                        .changed(&path, typed, text, "its currency is pence");
+                }
                 None if key.starts_with("valid_") => {
                     self.draft
                         .left(&path, text, "it holds today; a cost has no dates here");

@@ -61,7 +61,12 @@ impl Reading<'_, '_> {
         let mut to_decide: Vec<String> = Vec::new();
         let mut held: Vec<Held> = Vec::new();
         for (held_at, mut schedule) in schedules {
+            let mut keys = KEPT.iter().chain(&LIMITS);
+            let says_when = keys.any(|key| schedule.rest().contains_key(*key));
             let session = self.session(&mut schedule);
+            // Nothing to decide, though it says something: it is over.
+            let is_over = matches!(session, Err(None)) && says_when;
+            self.attending_of(&mut schedule, is_over);
             let words = match &session {
                 Ok(session) => session.in_words(),
                 Err(line) => line.as_deref().map(|line| line.trim().to_owned()),

@@ -6,6 +6,7 @@ mod marks;
 mod nowhere;
 
 use super::super::super::incoming::fields::{Fields, NO_PLACE};
+use super::super::super::incoming::nowhere::names_no_place;
 use super::super::super::incoming::text::one_line;
 use super::super::read::{Kind, as_id, leaves};
 use super::Reading;
@@ -19,6 +20,7 @@ const NOT_A_PLACE: &str = "one cannot go there";
 const NOT_DESCRIBED: &str = "a place that the feed does not describe";
 /// What is said of what another record of a service says.
 pub(super) const ANOTHER_RECORD: &str = "another record of this service says this";
+const KNOWN_BY: &str = "places are known by their postcode";
 const FOLLOWS: &str = "it follows from the postcode";
 
 impl Reading<'_, '_> {
@@ -99,14 +101,14 @@ impl Reading<'_, '_> {
             return held_at;
         }
         let kind = location.text("location_type");
-        let name = location.text("name");
+        let name = self.name_of(&mut location);
         let (address, postcode) = self.addresses(&mut location);
         for key in ["latitude", "longitude"] {
             if let Some(typed) = location.text(key) {
                 let why = if postcode.is_some() {
                     FOLLOWS
                 } else {
-                    "places are known by their postcode"
+                    KNOWN_BY
                 };
                 self.draft.left(location.path(key), &typed, why);
             }
@@ -167,6 +169,22 @@ impl Reading<'_, '_> {
         location.forget_ids();
         location.end(&mut self.draft, NO_PLACE);
         held_at
+    }
+
+    /// What a place is called; nothing where that is `TBC` or `Various`, which a person is asked about.
+    fn name_of(&mut self, location: &mut Fields) -> Option<String> {
+        let typed = location.text("name")?;
+        if !names_no_place(&typed) {
+            return Some(typed);
+        }
+        let why = "it names no place";
+        self.draft.left(location.path("name"), &typed, why);
+        let text = one_line(&typed);
+        if text.contains(char::is_alphabetic) {
+            let line = format!("To decide: where is it held? The feed says: {text}");
+            self.draft.comments.push(("area", vec![line]));
+        }
+        None
     }
 
     /// Takes the schedules of a place.

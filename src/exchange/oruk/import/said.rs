@@ -97,7 +97,11 @@ impl Reading<'_, '_> {
         self.entries.set("status", Value::text(status.to_string()));
         let kind = self.terms.kind.unwrap_or(Kind::Community);
         if self.terms.kind.is_none() {
-            self.draft.supplied("kind", "community", "Open Referral UK does not say; put link worker teams, AHP and crisis services right");
+            self.draft.supplied(
+                "kind",
+                "community",
+                "the feed does not say; put link worker teams, AHP and crisis services right",
+            );
             let line = "Guessed: community, since the feed does not say what sort of service it is. Put link worker teams, services of \
                         allied health professionals, council assessments and crisis services right.";
             self.draft.comments.push(("kind", vec![line.to_owned()]));

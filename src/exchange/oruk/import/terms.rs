@@ -23,7 +23,17 @@ pub(super) struct Terms {
     accepts: Vec<(SupportNeed, Accepts)>,
     pub(super) sensitive: bool,
     /// How it is attended at those of its places that are no places to go to.
-    without_going: Vec<AttendingType>,
+    pub(super) without_going: Vec<AttendingType>,
+    /// What schedules say of how it is attended.
+    pub(super) of_schedules: Vec<OfSchedule>,
+}
+
+/// What a schedule says of how it is attended.
+pub(super) struct OfSchedule {
+    pub(super) path: String,
+    pub(super) typed: String,
+    /// True where the schedule is over.
+    pub(super) is_over: bool,
 }
 
 impl Terms {
@@ -161,123 +171,10 @@ impl Reading<'_, '_> {
             Scheme::Caution => code == DEMONSTRATION,
         }
     }
-
-    /// How it is attended and how one gets in: terms of ours, the words of version 1, or what follows from the rest.
-    pub(super) fn attending(&mut self, fields: &mut Fields) {
-        for (key, word) in words(fields, "attending_type") {
-            match AttendingType::from_word(&word.trim().to_lowercase().replace('_', " ")) {
-                Some(attending) => {
-                    added(&mut self.terms.attending_type, Some(attending));
-                    self.draft.taken(&key, &word);
-                }
-                None => self
-                    .draft
-                    .left(&key, &word, "not one of venue, home visit, phone, online"),
-            }
-        }
-        for (key, word) in words(fields, "attending_access") {
-            let lower = word.trim().to_lowercase().replace(['_', ' '], "-");
-            // By referral means that the person cannot go alone: the careful reading.
-            let access = if lower == "referral" {
-                Some(AttendingAccess::ProfessionalReferral)
-            } else {
-                AttendingAccess::from_word(&lower)
-            };
-            match access {
-                Some(access) => {
-                    added(&mut self.terms.attending_access, Some(access));
-                    self.draft
-                        .changed(&key, &word, access.word(), "the word of this format");
-                }
-                None => self.draft.left(
-                    &key,
-                    &word,
-                    "not one of referral, drop-in, appointment, membership",
-                ),
-            }
-        }
-        let is_guessed = self.terms.attending_type.is_empty();
-        for attending in std::mem::take(&mut self.terms.without_going) {
-            added(&mut self.terms.attending_type, Some(attending));
-        }
-        // Where it is held online and at a place, only the place needs a guess.
-        if is_guessed && (self.terms.attending_type.is_empty() || self.entries.has("locations")) {
-            let has = |key: &str| self.entries.has(key);
-            let (attending, why) = if has("locations") {
-                (
-                    AttendingType::Venue,
-                    "the feed does not say; it has a place",
-                )
-            } else if self.way("phone") {
-                (
-                    AttendingType::Phone,
-                    "the feed does not say; it has a telephone number and no place",
-                )
-            } else if self.way("url") {
-                (
-                    AttendingType::Online,
-                    "the feed does not say; it has a web page and no place",
-                )
-            } else {
-                (
-                    AttendingType::Venue,
-                    "the feed does not say, and nothing follows from the rest: look it up",
-                )
-            };
-            self.draft.supplied("attending_type", attending.word(), why);
-            let line =
-                format!("Guessed: {attending}, since {why}. Put it right where it is wrong.");
-            self.draft.comments.push(("attending_type", vec![line]));
-            self.terms.attending_type.push(attending);
-        }
-        self.entries
-            .set("attending_type", Value::texts(&self.terms.attending_type));
-        if !self.terms.attending_access.is_empty() {
-            self.entries.set(
-                "attending_access",
-                Value::texts(&self.terms.attending_access),
-            );
-        }
-    }
-
-    fn way(&self, key: &str) -> bool {
-        let contact = self.entries.0.iter().find(|(known, _)| *known == "contact");
-        matches!(contact, Some((_, Value::Map(ways))) if ways.iter().any(|(known, _)| *known == key))
-    }
 }
 
-fn added<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) -> bool {
+pub(super) fn added<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) -> bool {
     let known = value.is_some();
     list.extend(value.filter(|value| !list.contains(value)));
     known
-}
-
-/// A field that is a word, several words divided by commas, or a list of either, with its path.
-fn words(fields: &mut Fields, key: &str) -> Vec<(String, String)> {
-    let path = fields.path(key);
-    let texts: Vec<String> = match fields.take(key) {
-        Some(serde_json::Value::Array(items)) => {
-            let (words, others): (Vec<_>, Vec<_>) =
-                items.into_iter().partition(serde_json::Value::is_string);
-            if !others.is_empty() {
-                fields.put_back(key, serde_json::Value::Array(others));
-            }
-            let words = words.iter().filter_map(|item| item.as_str());
-            words.map(str::to_owned).collect()
-        }
-        Some(serde_json::Value::String(text)) => vec![text],
-        Some(other) => {
-            fields.put_back(key, other);
-            Vec::new()
-        }
-        None => Vec::new(),
-    };
-    let words = texts
-        .iter()
-        .flat_map(|text| text.split([',', ';']))
-        .map(str::trim);
-    words
-        .filter(|word| !word.is_empty())
-        .map(|word| (path.clone(), word.to_owned()))
-        .collect()
 }

@@ -34,11 +34,22 @@ const FOR_EVERYBODY: [&str; 24] = [
     "everybody",
 ];
 
+/// How feeds write pounds; `GBp` is pence.
+const POUNDS: [&str; 5] = ["GBP", "gbp", "£", "pounds", "Pounds"];
+const PENCE: [&str; 6] = ["GBp", "GBX", "gbx", "pence", "Pence", "p"];
+/// Hardly anybody charges less: less in pence may be pounds.
+const LEAST_PENCE: u32 = 20;
+/// Why an amount is no price here.
+pub(super) const OTHER_CURRENCY: &str = "it is not in pounds";
+pub(super) const UNLIKELY_PENCE: &str = "it is hardly an amount in pence, as its currency says";
+
 /// An amount of a feed, with what it says of it.
 pub(super) struct Offer {
     pub(super) fields: Fields,
     /// What it says, by key.
     pub(super) said: Vec<(&'static str, String)>,
+    /// Its amount as the feed has it, where that is pence and `said` has pounds.
+    pub(super) in_pence: Option<String>,
 }
 
 impl Offer {
@@ -55,7 +66,33 @@ impl Offer {
             .into_iter()
             .filter_map(|key| Some((key, fields.text(key)?)))
             .collect();
-        Self { fields, said }
+        let mut offer = Self {
+            fields,
+            said,
+            in_pence: None,
+        };
+        offer.in_pounds();
+        offer
+    }
+
+    /// Makes pounds of an amount in pence, where it can be nothing else.
+    fn in_pounds(&mut self) {
+        if !self
+            .text("currency")
+            .is_some_and(|word| PENCE.contains(&word))
+        {
+            return;
+        }
+        let amount = self.said.iter_mut().find(|(key, _)| *key == "amount");
+        let Some((_, amount)) = amount else { return };
+        if let Some(hundredths) = pence(amount)
+            && hundredths % 100 == 0
+            && hundredths >= LEAST_PENCE * 100
+        {
+            let pence = hundredths / 100;
+            let pounds = format!("{}.{:02}", pence / 100, pence % 100);
+            self.in_pence = Some(std::mem::replace(amount, pounds));
+        }
     }
 
     pub(super) fn text(&self, key: &str) -> Option<&str> {
@@ -88,13 +125,13 @@ impl Offer {
     pub(super) fn not_now(&self, today: Date) -> Option<&'static str> {
         let (from, to) = (self.text("valid_from"), self.text("valid_to"));
         let currency = self.text("currency").unwrap_or("GBP");
+        let in_pounds = POUNDS.contains(&currency) || self.in_pence.is_some();
         match (from.map(day), to.map(day)) {
             (_, Some(Some(to))) if to < today => Some("it is over"),
             (Some(Some(from)), _) if from > today => Some("it has not begun"),
             (Some(None), _) | (_, Some(None)) => Some("when it holds cannot be told"),
-            _ if !["GBP", "£"].contains(&currency.to_uppercase().as_str()) => {
-                Some("it is not in pounds")
-            }
+            _ if PENCE.contains(&currency) && !in_pounds => Some(UNLIKELY_PENCE),
+            _ if !in_pounds => Some(OTHER_CURRENCY),
             _ => None,
         }
     }
@@ -129,6 +166,13 @@ impl Offer {
         let keys = ["option", "amount", "amount_description", "valid_to"];
         let said = keys.into_iter().filter_map(|key| match key {
             "valid_to" => Some(format!("until {}", self.text(key)?)),
+            // A currency that is not that of the amount, or none of ours, stands behind it.
+            "amount" if self.in_pence.is_none() => {
+                let other = |word: &&str| !POUNDS.contains(word);
+                let currency = self.text("currency").filter(other);
+                let currency = currency.map_or_else(String::new, |word| format!(" {word}"));
+                Some(format!("{}{currency}", one_line(self.text(key)?)))
+            }
             _ => self.text(key).map(one_line),
         });
         said.collect::<Vec<_>>().join(", ")

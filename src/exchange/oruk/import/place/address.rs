@@ -2,9 +2,11 @@
 
 use super::super::super::super::incoming::fields::{Fields, NO_PLACE};
 use super::super::super::super::incoming::text::one_line;
+use super::super::super::county::{county, is_county};
 use super::super::Reading;
-use super::FOLLOWS;
+use super::{FOLLOWS, KNOWN_BY};
 use crate::model::postcode::Postcode;
+use crate::place::Table;
 
 /// What streets end with.
 const STREETS: [&str; 23] = [
@@ -54,7 +56,8 @@ impl Reading<'_, '_> {
         });
         for key in ["state_province", "region", "country"] {
             if let Some(typed) = address.text(key) {
-                self.draft.left(address.path(key), &typed, FOLLOWS);
+                let why = of_postcode(&typed, postcode.as_deref());
+                self.draft.left(address.path(key), &typed, why);
             }
         }
         if let Some(typed) = address.text("address_type") {
@@ -68,6 +71,32 @@ impl Reading<'_, '_> {
         address.forget_ids();
         address.end(&mut self.draft, NO_PLACE);
         ((!lines.is_empty()).then(|| lines.join(", ")), postcode)
+    }
+}
+
+/// What the postcode of an address says of the county, region or country beside it.
+fn of_postcode(typed: &str, postcode: Option<&str>) -> &'static str {
+    const COUNTRIES: [&str; 4] = ["GB", "UK", "United Kingdom", "Great Britain"];
+    let postcode = postcode.and_then(|postcode| Postcode::parse(postcode).ok());
+    let table = Table::embedded();
+    let authority = postcode.and_then(|postcode| Some(table.unit(postcode)?.authority));
+    let Some(authority) = authority else {
+        return KNOWN_BY;
+    };
+    let is = |name: &str| name.eq_ignore_ascii_case(typed.trim());
+    let county = county(authority);
+    let country = match authority.get(..1) {
+        Some("E") => "England",
+        Some("W") => "Wales",
+        Some("S") => "Scotland",
+        _ => "",
+    };
+    if county.is_some_and(is) || is(country) || COUNTRIES.into_iter().any(is) {
+        FOLLOWS
+    } else if is_county(typed.trim()) && county.is_some_and(is_county) {
+        "left: the postcode says otherwise"
+    } else {
+        KNOWN_BY
     }
 }
 
@@ -115,6 +144,21 @@ pub(super) fn told(text: &str) -> (Option<String>, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_county_follows_from_a_postcode_only_where_it_is_that_of_the_postcode() {
+        let otherwise = "left: the postcode says otherwise";
+        for (typed, postcode, why) in [
+            ("Essex", Some("CO1 1JB"), FOLLOWS),
+            ("England", Some("CO1 1JB"), FOLLOWS),
+            ("GB", Some("CO1 1JB"), FOLLOWS),
+            ("Kent", Some("CO1 1JB"), otherwise),
+            ("East of England", Some("CO1 1JB"), KNOWN_BY),
+            ("Essex", None, KNOWN_BY),
+        ] {
+            assert_eq!(of_postcode(typed, postcode), why, "{typed}");
+        }
+    }
 
     #[test]
     fn a_town_that_an_address_ends_with_is_known() {

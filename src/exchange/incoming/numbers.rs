@@ -1,6 +1,7 @@
-//! The telephone numbers of a cell, as people write them: several, with dots, with an extension, with words beside them.
+//! The telephone numbers of a cell or a field, as people write them: several, with dots, with an extension, with words beside them.
 
-use crate::exchange::incoming::value::phone;
+use super::value::phone;
+use crate::model::shown::count;
 
 /// Words that say what a number is, and not whose.
 const NEUTRAL: [&str; 29] = [
@@ -77,19 +78,28 @@ const AT_TIMES: [&str; 36] = [
 
 /// What a cell of more than a bare number holds.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Numbers {
+pub struct Numbers {
     /// The first number that is certain and beside which nobody's name can stand.
-    pub(super) first: String,
+    pub first: String,
     /// Its extension, and the other numbers of the same sort.
-    pub(super) others: Vec<String>,
+    pub others: Vec<String>,
     /// How many numbers stand beside other words, which may be a person's name, or are not certain.
-    pub(super) named: usize,
+    pub named: usize,
     /// Whether there are words that are none of a number; they may be a person's name.
-    pub(super) has_words: bool,
+    pub has_words: bool,
 }
 
 /// Reads a cell. `None`: it has no number that is certain.
-pub(super) fn numbers(cell: &str) -> Option<Numbers> {
+///
+/// ```
+/// use signpost::exchange::incoming::numbers::numbers;
+///
+/// let found = numbers("01632 960001 or 01632 960002 (evenings)").unwrap();
+/// assert_eq!(found.first, "01632 960001");
+/// assert_eq!(found.others, ["01632 960002 (evenings)"]);
+/// ```
+#[must_use]
+pub fn numbers(cell: &str) -> Option<Numbers> {
     let lower = cell.to_lowercase();
     let lines = lower.replace(" or ", "\n").replace(" and ", "\n");
     let parts = lines.split(['\n', '/', ';', ',', '&', '|']);
@@ -151,6 +161,24 @@ pub(super) fn numbers(cell: &str) -> Option<Numbers> {
         named,
         has_words,
     })
+}
+
+impl Numbers {
+    /// What stands beside the first number, in words. A person's own number or name stands in no file.
+    #[must_use]
+    pub fn besides(&self) -> Option<String> {
+        let mut said = self.others.clone();
+        if self.named > 0 {
+            let numbers = count(self.named, "number", "numbers");
+            said.push(format!(
+                "{numbers} not certain or beside other words, which may be a person's"
+            ));
+        }
+        if self.has_words {
+            said.push("other words, which may be a person's name".to_owned());
+        }
+        (!said.is_empty()).then(|| said.join("; "))
+    }
 }
 
 /// A number beside which nobody's name stands.
