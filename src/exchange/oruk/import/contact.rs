@@ -229,6 +229,7 @@ impl Reading<'_, '_> {
 
 /// True where what is said of a number keeps it from the public.
 fn is_not_public(said: &str) -> bool {
+    // "Confidential helpline" is what many helplines are called.
     const NOT: [&str; 16] = [
         "not for public",
         "not for the public",
@@ -244,8 +245,8 @@ fn is_not_public(said: &str) -> bool {
         "professional use only",
         "staff only",
         "internal",
-        "confidential",
-        "private",
+        "private number",
+        "confidential number",
     ];
     let words = plain(said).to_lowercase();
     let words = words.split(|c: char| !c.is_alphanumeric());
