@@ -85,13 +85,13 @@ fn of_postcode(typed: &str, postcode: Option<&str>) -> &'static str {
     };
     let is = |name: &str| name.eq_ignore_ascii_case(typed.trim());
     let county = county(authority);
-    let country = match authority.get(..1) {
+    let nation = match authority.get(..1) {
         Some("E") => "England",
         Some("W") => "Wales",
         Some("S") => "Scotland",
         _ => "",
     };
-    if county.is_some_and(is) || is(country) || COUNTRIES.into_iter().any(is) {
+    if county.is_some_and(is) || is(nation) || COUNTRIES.into_iter().any(is) {
         FOLLOWS
     } else if is_county(typed.trim()) && county.is_some_and(is_county) {
         "left: the postcode says otherwise"
