@@ -860,7 +860,7 @@ fn a_confidential_place_of_a_spreadsheet_comes_in_as_its_district_or_not_at_all(
     };
     let entry = |confidential: &str, postcode: &str| {
         let columns = "Name,Venue,Address,Post code,Confidential";
-        let sheet = format!("{columns}\nRefuge,Rose House,9 Mill Lane,{postcode},{confidential}\n");
+        let sheet = format!("{columns}\nTea,Rose House,9 Mill Lane,{postcode},{confidential}\n");
         let columns: Vec<&str> = columns.split(',').collect();
         let feed = rows(&sheet, &guess(&columns), &import, &mut |_| {});
         let merged = merge(feed.clone(), &here());
@@ -1497,7 +1497,7 @@ fn whatever_a_mark_is_called_a_place_that_may_not_be_told_is_held_back() {
         source: "spreadsheet",
     };
     let text = |column: &str, cell: &str, map: Option<&str>| {
-        let sheet = format!("Name,Address,Postcode,{column}\nRefuge,12 Mill Lane,CO1 1JB,{cell}\n");
+        let sheet = format!("Name,Address,Postcode,{column}\nTea,12 Mill Lane,CO1 1JB,{cell}\n");
         let map = guess(&["Name", "Address", "Postcode", map.unwrap_or(column)]);
         let feed = rows(&sheet, &map, &import, &mut |_| {});
         let entry = first(&merge(feed.clone(), &here())).to_owned();
