@@ -53,9 +53,11 @@ const BESIDE: [&str; 29] = [
     "via",
     "with",
 ];
-const AT_HOME: [&str; 10] = [
+/// Words that say that somebody comes to the person's home.
+const AT_HOME: [&str; 12] = [
     "home visit",
     "home visits",
+    "home visiting",
     "visits at home",
     "visit at home",
     "at home",
@@ -63,28 +65,13 @@ const AT_HOME: [&str; 10] = [
     "in your own home",
     "at your home",
     "your home",
+    "your own home",
     "client s home",
 ];
 
 /// What a field about it says of how a service is attended, in phrases of [`LONGEST`] words at most.
 const PHRASES: [(AttendingType, &[&str]); 4] = [
-    (
-        AttendingType::HomeVisit,
-        &[
-            "home visit",
-            "home visits",
-            "home visiting",
-            "visits at home",
-            "visit at home",
-            "at home",
-            "in your home",
-            "in your own home",
-            "at your home",
-            "your home",
-            "your own home",
-            "client s home",
-        ],
-    ),
+    (AttendingType::HomeVisit, &AT_HOME),
     (
         AttendingType::Venue,
         &[
